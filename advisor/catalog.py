@@ -168,7 +168,7 @@ class Rent(NamedTuple):
     region: str | None
     instance: str
     accelerator: str
-    count: int
+    devices: int
     ram_gb: float | None
     tier: str
     """"on-demand", "reserved", "spot", "marketplace", "community" or "index"."""

@@ -7,7 +7,16 @@ would be valid. It knows no flag and no default.
 DAYS_PER_MONTH = 365 / 12
 
 _SCALE = {"": 1.0, "k": 1e3, "m": 1e6, "b": 1e9, "g": 1e9, "t": 1e12}
-_BYTES = {"gb": 1.0, "gib": 1.073741824, "tb": 1e3, "tib": 1099.511627776, "mb": 1e-3, "mib": 1.048576e-3, "g": 1.0, "": 1.0}
+_BYTES = {
+    "gb": 1.0,
+    "gib": 1.073741824,
+    "tb": 1e3,
+    "tib": 1099.511627776,
+    "mb": 1e-3,
+    "mib": 1.048576e-3,
+    "g": 1.0,
+    "": 1.0,
+}
 _PER_DAY = {"day": 1.0, "d": 1.0, "h": 24.0, "hour": 24.0, "s": 86400.0, "sec": 86400.0, "mo": 1 / DAYS_PER_MONTH,
             "month": 1 / DAYS_PER_MONTH, "yr": 1 / 365, "year": 1 / 365, "wk": 1 / 7, "week": 1 / 7}  # fmt: skip
 _MONTHS = {"mo": 1.0, "month": 1.0, "months": 1.0, "m": 1.0, "y": 12.0, "yr": 12.0, "year": 12.0, "years": 12.0,

@@ -119,19 +119,35 @@ OPTIONS: tuple[Option, ...] = (
     Option("retries", _W, "share", "SHARE", "calls that are sent again", "0.02"),
     Option("right_of_100", _W, "of_100", "N", "right answers of a good current model: sets difficulty", "92"),
     Option("worth", _W, "usd_positive", "USD", "mean worth of one more right answer", "0.05"),
-    Option("worth_range", _W, "interval", "LOW..HIGH", "10th to 90th percentile of the worth, for robustness only", "0.02..0.13"),
+    Option(
+        "worth_range",
+        _W,
+        "interval",
+        "LOW..HIGH",
+        "10th to 90th percentile of the worth, for robustness only",
+        "0.02..0.13",
+    ),
     Option("quality_floor", _W, "share", "P", "smallest share of right answers that is acceptable", "0.85"),
     Option("ttft", _W, "seconds", "S", "time to first token that must be met", "0.8"),
     Option("tokens_per_second", _W, "positive", "N", "speed of one stream that must be met", "40"),
     Option("p95", _W, "seconds", "S", "time of a whole call, 95th percentile, that must be met", "6"),
     Option("latency_price", _W, "usd", "USD", "what one second over the target costs per call", "0.001"),
-    Option("preset", _P, "text", "ID", "a company's rules in one word (see `advisor catalog list presets`)", "eu-hospital"),
+    Option(
+        "preset", _P, "text", "ID", "a company's rules in one word (see `advisor catalog list presets`)", "eu-hospital"
+    ),
     Option("sector", _P, "text", "S", "your sector; implies actor facts", "healthcare"),
     Option("actor", _P, "texts", "LIST", "what you are to the rules", "us_bank"),
     Option("jurisdiction", _P, "texts", "LIST", "where you are bound", "DE,US-TX"),
     Option("use_case", _P, "texts", "LIST", "what the answers are used for", "customer_support"),
     Option("data", _P, "texts", "LIST", "classes of data in the calls", "phi,pii"),
-    Option("residency", _P, "texts", "WHERE", "where inference must stay: eu, uk-eu, us, on-prem, air-gapped or countries", "eu"),
+    Option(
+        "residency",
+        _P,
+        "texts",
+        "WHERE",
+        "where inference must stay: eu, uk-eu, us, on-prem, air-gapped or countries",
+        "eu",
+    ),
     Option("exclude_origin", _P, "texts", "CC", "bar models developed in these countries", "CN"),
     Option("review_origin", _P, "texts", "CC", "send models developed there to review", "CN"),
     Option("exclude_operator", _P, "texts", "CC", "bar services operated from these countries", "CN"),
@@ -148,9 +164,19 @@ OPTIONS: tuple[Option, ...] = (
     Option("budget", _H, "usd_month", "USD", "most it may cost a month", "5000/mo"),
     Option("capex", _H, "usd", "USD", "money there is to buy hardware", "40000"),
     Option("horizon", _H, "months", "TIME", "how long the decision has to last", "24mo"),
-    Option("migration_cost", _H, "usd", "USD", "cost of moving to another model; prices the risk of retirement", "60000"),
+    Option(
+        "migration_cost", _H, "usd", "USD", "cost of moving to another model; prices the risk of retirement", "60000"
+    ),
     Option("route", _D, "texts", "LIST", "routes to consider", "hosted,rented", choices=ROUTES),
-    Option("include", _D, "texts", "LIST", "let volatile prices rank (spot, routed, auction)", "volatile", choices=("volatile",)),
+    Option(
+        "include",
+        _D,
+        "texts",
+        "LIST",
+        "let volatile prices rank (spot, routed, auction)",
+        "volatile",
+        choices=("volatile",),
+    ),
     Option("only_model", _D, "texts", "LIST", "only these models", "gpt-5.2"),
     Option("only_provider", _D, "texts", "LIST", "only these providers", "azure"),
     Option("exclude", _D, "texts", "LIST", "leave these options or models out", "gpt-5.2@openai"),
@@ -250,7 +276,9 @@ def parse(key: str, value: object) -> Any:
     try:
         parsed = PARSERS[option.kind](value)
     except ValueError as problem:
-        raise bad_input(f"{option.flag} {_shown(value)}: {problem}", f"for example {option.flag} {option.example}") from None
+        raise bad_input(
+            f"{option.flag} {_shown(value)}: {problem}", f"for example {option.flag} {option.example}"
+        ) from None
     words = parsed if isinstance(parsed, tuple) else (parsed,)
     for word in words if option.choices else ():
         if word not in option.choices:
@@ -264,15 +292,19 @@ def _shown(value: object) -> str:
 
 
 def resolve(given: Mapping[str, object], catalog: Catalog, today: str) -> Requirements:
-    """`given` (raw or parsed, by key) over a preset's keys over the workload's defaults; `today` is the default as-of date."""
+    """`given` (raw or parsed, by key) over a preset's keys over the workload's defaults; `today`: default as-of date."""
     values = {key: parse(key, value) for key, value in given.items() if value is not None}
     if "preset" in values:
         values = {**_preset(values["preset"], catalog), **values}
     if "workload" not in values:
-        raise bad_input("no workload is given", f"for example --workload extraction; known: {', '.join(catalog.workloads)}")
+        raise bad_input(
+            "no workload is given", f"for example --workload extraction; known: {', '.join(catalog.workloads)}"
+        )
     workload = catalog.workloads.get(values["workload"])
     if workload is None:
-        raise bad_input(f"--workload {_shown(values['workload'])} is not known", f"one of: {', '.join(catalog.workloads)}")
+        raise bad_input(
+            f"--workload {_shown(values['workload'])} is not known", f"one of: {', '.join(catalog.workloads)}"
+        )
     defaults = {**_FIXED, **_from_workload(workload, values), "as_of": today}
     filled = {**{name: defaults.get(name) for name in Requirements._fields}, **values}
     filled["workload"] = workload
@@ -292,7 +324,9 @@ def _preset(name: str, catalog: Catalog) -> dict[str, Any]:
 def _from_workload(workload: Workload, values: Mapping[str, Any]) -> dict[str, Any]:
     worth = values.get("worth", workload.worth)
     turns = values.get("turns", workload.turns)
-    largest = (values.get("input_tokens", workload.input_tokens) + values.get("output_tokens", workload.output_tokens)) / turns
+    largest = (
+        values.get("input_tokens", workload.input_tokens) + values.get("output_tokens", workload.output_tokens)
+    ) / turns
     return {
         "calls_per_day": workload.calls_per_day,
         "input_tokens": workload.input_tokens,
@@ -311,12 +345,18 @@ def _from_workload(workload: Workload, values: Mapping[str, Any]) -> dict[str, A
 
 def _check_together(requirements: Requirements) -> None:
     if requirements.calls_per_day <= 0:
-        raise bad_input("--calls-per-day 0 leaves nothing to decide", "give the mean volume, for example --calls-per-day 10k")
+        raise bad_input(
+            "--calls-per-day 0 leaves nothing to decide", "give the mean volume, for example --calls-per-day 10k"
+        )
     if requirements.top < 1:
         raise bad_input("--top 0 shows nothing", "for example --top 10")
     if requirements.peak_to_mean < 1:
         raise bad_input("--peak-to-mean below 1: a peak is never below the mean", "for example --peak-to-mean 3")
-    if "hosted" in requirements.route and len(requirements.route) == 1 and {"on-prem", "air-gapped"} & set(requirements.residency):
+    if (
+        "hosted" in requirements.route
+        and len(requirements.route) == 1
+        and {"on-prem", "air-gapped"} & set(requirements.residency)
+    ):
         raise bad_input("--route hosted contradicts --residency on-prem", "allow --route owned, or another residency")
 
 

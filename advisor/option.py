@@ -1,0 +1,53 @@
+"""Options: a model at a precision and an effort by a route, before and after its estimates. Values only."""
+
+from typing import NamedTuple
+
+from advisor.catalog import Model, Offer, Rent
+from advisor.estimates.rigs import Rig
+
+
+class Candidate(NamedTuple):
+    """What could serve the workload; exactly one of `offer` (hosted) and `rig` (rented, owned) is set."""
+
+    id: str
+    """`MODEL[/QUANT][~EFFORT]@ROUTE` as in the contract."""
+    model: Model
+    quantization: str | None
+    """Of the weights; None = the host does not say."""
+    effort: str
+    route: str
+    """"hosted", "rented" or "owned"."""
+    offer: Offer | None
+    rig: Rig | None
+    rent: Rent | None
+    """Hourly price of one instance of a rented rig."""
+
+
+class Belief(NamedTuple):
+    """Capability of one option on the logit scale, and what its right answers amount to."""
+
+    group: str
+    """Options of one model, precision, effort and host fidelity share their quality draw: its key."""
+    logit_mean: float
+    logit_sd: float
+    """Of this option alone, without the difficulty term that all options share."""
+    p_mean: float
+    p_low: float
+    p_high: float
+
+
+class Scored(NamedTuple):
+    """A candidate that passed the gates, with its terms in USD per 1,000 calls (quality >= 0, the others >= 0)."""
+
+    candidate: Candidate
+    belief: Belief
+    status: str
+    """"allowed" or "review"."""
+    quality: float
+    serving: float
+    latency: float
+    risk: float
+    net_benefit: float
+    """quality - serving - latency - risk."""
+    nodes: int
+    """Instances or hosts that carry the load; 0 for hosted."""
