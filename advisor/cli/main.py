@@ -1,0 +1,82 @@
+"""Runs a command or one recommendation; the only place that turns errors into exit codes.
+
+stdout carries data only, everything else goes to stderr.
+"""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+
+from advisor.cli.commands import COMMANDS
+from advisor.errors import INTERNAL, OK, AdvisorError, bad_input
+
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str]) -> int:
+    """Exit code of the command line contract; never a traceback without --debug."""
+    try:
+        code = _dispatch(argv)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except AdvisorError as error:
+        return _report(error, as_json="--json" in argv)
+    except Exception as fault:
+        if "--debug" in argv:
+            raise
+        text = f"internal fault: {type(fault).__name__}: {fault}"
+        _report(
+            AdvisorError("internal", text, "run again with --debug and report what it shows"), as_json="--json" in argv
+        )
+        return INTERNAL
+
+
+def _dispatch(argv: Sequence[str]) -> int:
+    if argv and argv[0] in COMMANDS:
+        return _run_command(argv[0], argv[1:])
+    if argv and not argv[0].startswith("-"):
+        raise _unknown_command(argv[0])
+    from advisor.cli.recommend import run_top_level
+
+    return run_top_level(argv)
+
+
+def _run_command(name: str, argv: Sequence[str]) -> int:
+    from importlib import import_module
+
+    from advisor.cli.arguments import new_parser
+
+    command = COMMANDS[name]
+    module = import_module(command.module)
+    parser = new_parser(f"advisor {name}", f"{command.purpose}.", f"example:\n  {command.example}")
+    module.add_arguments(parser)
+    args: Namespace = parser.parse_args(argv)
+    code: int = module.run(args)
+    return code
+
+
+def _unknown_command(word: str) -> AdvisorError:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, COMMANDS, n=2, cutoff=0.5)
+    hint = f"did you mean {' or '.join(near)}? " if near else ""
+    return bad_input(f"unknown command {word[:60]!r}", f"{hint}commands: {', '.join(COMMANDS)}")
+
+
+def _report(error: AdvisorError, *, as_json: bool) -> int:
+    from advisor.present.text import clean
+
+    if as_json:
+        import json
+
+        body = {"error": {"kind": error.kind, "message": clean(error.message), "fix": clean(error.fix)}}
+        print(json.dumps(body))
+    else:
+        print(f"advisor: {clean(error.message, keep_lines=True)}\n  fix: {clean(error.fix)}", file=sys.stderr)
+    return error.exit_code

@@ -1,0 +1,91 @@
+"""From arguments and files to a catalog and requirements: what the command line and the interactive session share.
+
+The only reader of the user's requirement, policy, company and scenario files; it decides nothing.
+"""
+
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from time import gmtime, strftime
+from typing import Any
+
+from advisor.catalog import Catalog
+from advisor.errors import bad_input
+from advisor.requirements import BY_KEY, Requirements, resolve
+from advisor.store import open_catalog
+from advisor.timings import stage
+
+SIZE_LIMIT = 5_000_000
+FILE_KEYS = tuple(key for key, option in BY_KEY.items() if option.kind == "table")
+
+
+def today() -> str:
+    """Today in UTC, ISO."""
+    return strftime("%Y-%m-%d", gmtime())
+
+
+def read_toml(path: str, flag: str) -> dict[str, Any]:
+    """A user's TOML file; every problem names the file, and the line where the parser knows it."""
+    place = Path(path)
+    fix = f"give {flag} the path of a readable TOML file"
+    try:
+        if place.stat().st_size > SIZE_LIMIT:
+            raise bad_input(f"{flag} {path!r}: larger than {SIZE_LIMIT // 1_000_000} MB", fix)
+        text = place.read_bytes().decode("utf-8")
+    except (OSError, ValueError) as problem:
+        reason = problem.strerror if isinstance(problem, OSError) else "not UTF-8 text"
+        raise bad_input(f"{flag} {path!r}: {reason}", fix) from None
+    import tomli
+
+    try:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as problem:
+        raise bad_input(f"{flag} {path!r}: {problem}", "mend the TOML at that line") from None
+
+
+def read_given(args: Namespace) -> dict[str, Any]:
+    """The values given by flags over those of --requirements, with files read; keys are requirement keys."""
+    given: dict[str, Any] = {}
+    if getattr(args, "requirements", None):
+        given = requirements_file(args.requirements)
+    given.update({key: value for key in BY_KEY if (value := getattr(args, key, None)) is not None})
+    return with_files(given)
+
+
+def requirements_file(path: str) -> dict[str, Any]:
+    """Keys of one requirements file; an unknown key names its nearest known one."""
+    table = read_toml(path, "--requirements")
+    for key in table:
+        if key not in BY_KEY and key != "workloads":
+            from difflib import get_close_matches
+
+            near = get_close_matches(key, BY_KEY, n=1)
+            raise bad_input(
+                f"--requirements {path!r}: unknown key {key!r}", f"use {near[0]!r}" if near else "remove it"
+            )
+    return table
+
+
+def with_files(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The same values with each file path replaced by the table it holds."""
+    read = dict(given)
+    for key in FILE_KEYS:
+        if isinstance(read.get(key), str):
+            path = read[key]
+            read[key] = {**read_toml(path, BY_KEY[key].flag), "file": path}
+    return read
+
+
+def load_catalog(overlays: Sequence[str]) -> Catalog:
+    """The shipped catalog under the overlays."""
+    with stage("open catalog"):
+        return open_catalog(overlays)
+
+
+def load_case(args: Namespace) -> tuple[Catalog, Requirements]:
+    """Catalog and resolved requirements of one command."""
+    catalog = load_catalog(args.catalog)
+    given = read_given(args)
+    if "workloads" in given:
+        raise bad_input("this command decides one workload", "use `advisor portfolio` for a file with several")
+    return catalog, resolve(given, catalog, today())
