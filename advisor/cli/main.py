@@ -70,7 +70,7 @@ def _unknown_command(word: str) -> AdvisorError:
 
 
 def _report(error: AdvisorError, *, as_json: bool) -> int:
-    from advisor.present.text import clean
+    from advisor.present.text import clean, clean_lines
 
     if as_json:
         import json
@@ -78,5 +78,6 @@ def _report(error: AdvisorError, *, as_json: bool) -> int:
         body = {"error": {"kind": error.kind, "message": clean(error.message), "fix": clean(error.fix)}}
         print(json.dumps(body))
     else:
-        print(f"advisor: {clean(error.message, keep_lines=True)}\n  fix: {clean(error.fix)}", file=sys.stderr)
+        message = "\n".join(clean_lines(error.message))
+        print(f"advisor: {message}\n  fix: {clean(error.fix)}", file=sys.stderr)
     return error.exit_code

@@ -15,5 +15,5 @@ def document(report: Report) -> dict[str, Any]:
 
 
 def render(report: Report) -> str:
-    """Indented UTF-8 text; NaN and infinity raise ValueError, they are never printed."""
-    return json.dumps(document(report), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    """Indented ASCII text, so that no locale and no terminal can garble it; NaN and infinity raise ValueError."""
+    return json.dumps(document(report), indent=1, allow_nan=False) + "\n"

@@ -1,0 +1,135 @@
+"""The recommendation as a table for people: fits 80 columns, needs no colour, computes nothing."""
+
+import os
+from io import StringIO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from advisor.present.format import compact, money, of_100, seconds
+from advisor.present.text import clean
+from advisor.report import Note, Range, RankedOption, Report, RouteBest
+
+WIDTH = 100
+NARROW = 96
+VERDICTS = {"allowed": ("✓ allowed", "green"), "review": ("? review", "yellow"), "blocked": ("✗ blocked", "red")}
+
+
+def render(report: Report) -> str:
+    """Text with ANSI colour only when stdout is a terminal that wants it."""
+    out = StringIO()
+    console = Console(file=out, width=_width(), force_terminal=_coloured(), highlight=False, soft_wrap=False)
+    _print_heading(console, report)
+    if report.options:
+        console.print(_options(report, console.width))
+    _print_routes(console, report)
+    _print_excluded(console, report)
+    _print_notes(console, "warnings", _all_warnings(report))
+    _print_notes(console, "next", report.guidance)
+    console.print(Text(clean(report.disclaimer), style="dim"))
+    return out.getvalue()
+
+
+def _width() -> int:
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdigit() and int(columns) > 0:
+        return int(columns)
+    try:
+        return os.get_terminal_size(1).columns
+    except OSError:
+        return WIDTH
+
+
+def _coloured() -> bool:
+    return os.isatty(1) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _print_heading(console: Console, report: Report) -> None:
+    wanted = report.requirements
+    calls = compact(wanted["calls_per_day"])
+    shape = f"{compact(wanted['input_tokens'])}→{compact(wanted['output_tokens'])} tokens"
+    console.print(Text(f"{wanted['workload']} · {calls} calls/day · {shape} · as of {report.as_of}", style="bold"))
+    counts = report.counts
+    console.print(
+        f"{counts.considered:,} options considered: {counts.allowed:,} allowed, {counts.review:,} need a review, "
+        f"{counts.excluded:,} excluded · facts {report.catalog.age_days} days old"
+    )
+    console.print(Text(clean(report.answer.sentence)))
+    console.print()
+
+
+def _options(report: Report, width: int) -> Table:
+    table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold", padding=(0, 1))
+    table.add_column("#", justify="right", no_wrap=True)
+    table.add_column("option", overflow="fold", ratio=1)
+    table.add_column("right/100", justify="right", no_wrap=True)
+    table.add_column("$/month", justify="right", no_wrap=True)
+    if width >= NARROW:
+        table.add_column("$/1k right", justify="right", no_wrap=True)
+        table.add_column("first token", justify="right", no_wrap=True)
+    table.add_column("verdict", no_wrap=True)
+    tied = _tied(report.options)
+    for option in report.options:
+        table.add_row(*_cells(option, width, tied=option.tie_group in tied))
+    return table
+
+
+def _tied(options: tuple[RankedOption, ...]) -> set[int]:
+    groups = [option.tie_group for option in options]
+    return {group for group in groups if groups.count(group) > 1}
+
+
+def _cells(option: RankedOption, width: int, *, tied: bool) -> list[Text]:
+    chance = option.quality.p_success
+    word, colour = VERDICTS[option.verdict.status]
+    prior = " ·prior" if option.quality.evidence.prior_only else ""
+    cells = [
+        Text(f"{option.rank}{'=' if tied else ' '}"),
+        Text(clean(option.id) + prior),
+        Text(f"{of_100(chance.mean)} [{of_100(chance.low)}–{of_100(chance.high)}]"),
+        Text(money(option.cost.usd_per_month)),
+    ]
+    if width >= NARROW:
+        cells += [Text(money(option.cost.usd_per_1k_successes)), Text(_typical(option.speed.ttft_s))]
+    return [*cells, Text(word if option.verdict.asked else f"{word} (not asked)", style=colour)]
+
+
+def _typical(value: Range | None) -> str:
+    return seconds(None if value is None else value.typical)
+
+
+def _print_routes(console: Console, report: Report) -> None:
+    console.print()
+    routes: tuple[tuple[str, RouteBest], ...] = (
+        ("hosted", report.by_route.hosted),
+        ("rented", report.by_route.rented),
+        ("owned", report.by_route.owned),
+    )
+    for name, best in routes:
+        console.print(Text(f"{name:8s}{clean(best.sentence)}"))
+
+
+def _print_excluded(console: Console, report: Report) -> None:
+    if not report.excluded_counts:
+        return
+    counts = ", ".join(f"{gate} {count:,}" for gate, count in report.excluded_counts.items())
+    console.print(Text(f"excluded {counts}"))
+    if not report.options:
+        for item in report.excluded[:5]:
+            admit = f" — admitted by: {item.would_admit}" if item.would_admit else ""
+            console.print(Text(clean(f"  {item.id}: {item.reason}{admit}")))
+
+
+def _all_warnings(report: Report) -> tuple[Note, ...]:
+    first = report.options[0].warnings if report.options else ()
+    return (*report.warnings, *first)
+
+
+def _print_notes(console: Console, title: str, notes: tuple[Note, ...]) -> None:
+    if not notes:
+        return
+    console.print()
+    console.print(Text(title, style="bold"))
+    for note in notes:
+        console.print(Text(f"- {clean(note.text)}"))
