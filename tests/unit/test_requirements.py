@@ -1,0 +1,80 @@
+"""Requirements: one declaration per option, checked values, workload defaults."""
+
+import pytest
+
+from advisor.errors import AdvisorError
+from advisor.requirements import BY_KEY, OPTIONS, PARSERS, Requirements, echo, parse, resolve
+from tests.unit.samples import catalog
+
+TODAY = "2026-11-23"
+
+
+@pytest.mark.parametrize("option", OPTIONS, ids=lambda option: option.key)
+def test_every_declaration_is_usable(option):
+    assert option.kind in PARSERS
+    assert option.key in Requirements._fields
+    assert option.help[0].islower() or option.help[0] == "K"
+    if option.kind != "table":
+        parse(option.key, option.example)
+
+
+def test_defaults_come_from_the_workload_and_are_named():
+    requirements = resolve({"workload": "extraction", "calls_per_day": "1M"}, catalog(), TODAY)
+    assert requirements.calls_per_day == 1e6
+    assert requirements.input_tokens == 2000
+    assert requirements.as_of == TODAY
+    assert "input_tokens" in requirements.defaulted
+    assert "calls_per_day" not in requirements.defaulted
+    assert set(requirements.defaulted) < set(BY_KEY)
+
+
+def test_worth_range_follows_the_worth_given():
+    requirements = resolve({"workload": "extraction", "worth": "1"}, catalog(), TODAY)
+    assert requirements.worth_range == (0.4, 2.5)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("calls_per_day", "many", "--calls-per-day"),
+        ("worth", "0", "above 0"),
+        ("effort", "extreme", "none, low, medium, high, max"),
+        ("route", "hosted,cloud", "'cloud'"),
+        ("residency", "", "empty"),
+        ("right_of_100", "100", "99.9"),
+        ("as_of", "tomorrow", "YYYY-MM-DD"),
+        ("currency", "EUR", "EUR=1.08"),
+        ("nonsense", "1", "unknown requirement"),
+    ],
+)
+def test_a_bad_value_names_the_flag_and_a_valid_example(key, value, said):
+    with pytest.raises(AdvisorError) as caught:
+        parse(key, value)
+    assert caught.value.exit_code == 2
+    assert said in caught.value.message + caught.value.fix
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"workload": "poetry"},
+        {"workload": "extraction", "calls_per_day": "0"},
+        {"workload": "extraction", "top": "0"},
+        {"workload": "extraction", "peak_to_mean": "0.5"},
+        {"workload": "extraction", "route": "hosted", "residency": "air-gapped"},
+        {"workload": "extraction", "preset": "nobody"},
+    ],
+)
+def test_an_impossible_combination_is_bad_input(given):
+    with pytest.raises(AdvisorError) as caught:
+        resolve(given, catalog(), TODAY)
+    assert caught.value.exit_code == 2
+    assert caught.value.fix
+
+
+def test_the_echo_is_plain_and_complete():
+    shown = echo(resolve({"workload": "extraction"}, catalog(), TODAY))
+    assert shown["workload"] == "extraction"
+    assert list(shown) == list(Requirements._fields)
+    assert not any(isinstance(value, tuple) for value in shown.values())
