@@ -124,7 +124,7 @@ OPTIONS: tuple[Option, ...] = (
         _W,
         "interval",
         "LOW..HIGH",
-        "10th to 90th percentile of the worth, for robustness only",
+        "range of the worth (10th to 90th percentile), for robustness only",
         "0.02..0.13",
     ),
     Option("quality_floor", _W, "share", "P", "smallest share of right answers that is acceptable", "0.85"),

@@ -13,7 +13,7 @@ TODAY = "2026-11-23"
 def test_every_declaration_is_usable(option):
     assert option.kind in PARSERS
     assert option.key in Requirements._fields
-    assert option.help[0].islower() or option.help[0] == "K"
+    assert option.help[0].islower()
     if option.kind != "table":
         parse(option.key, option.example)
 
