@@ -11,7 +11,6 @@ from advisor.estimates.bills import Amount, bill
 from advisor.estimates.load import Load
 from advisor.report import Cost
 
-
 SMALLEST_SHARE = 1e-12
 """Shares of calls below this are rounding errors of shares that sum to 1."""
 

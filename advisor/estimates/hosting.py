@@ -1,0 +1,238 @@
+"""What rented and own accelerators cost, as steps of volume: for scoring and line by line, from the same months.
+
+All figures beside the hardware's own come from `catalog/hosting.toml`. An unknown price or power draw gives None,
+never 0. It does not estimate speed: the capacity of a node comes in. Formulas: method.md 4.1.
+"""
+
+from collections.abc import Mapping
+from math import ceil
+from typing import Any, NamedTuple
+
+from advisor.errors import bad_input
+from advisor.estimates.bills import Amount, bill
+from advisor.estimates.load import Load, calls_per_second
+from advisor.estimates.rigs import Rig
+from advisor.quantities import DAYS_PER_MONTH
+from advisor.report import Cost
+
+HOURS_PER_MONTH = DAYS_PER_MONTH * 24
+EPSILON = 1e-9
+"""Slack of a step, so that a load that is exactly full does not need one more node."""
+
+
+class Hosting(NamedTuple):
+    """Constants by the names of `catalog/hosting.toml`, each in the unit given there."""
+
+    power_usd_per_kwh: float
+    pue_server: float
+    pue_workstation: float
+    mean_power_share: float
+    host_power_factor_server: float
+    host_power_factor_workstation: float
+    colocation_usd_per_kw_month: float
+    fte_usd_per_year: float
+    fte_server: float
+    fte_workstation: float
+    fte_rented: float
+    value_kept_per_year: float
+    resale_now: float
+    accelerator_price_share_server: float
+    accelerator_price_share_workstation: float
+    set_up_usd_per_accelerator_server: float
+    set_up_usd_per_accelerator_workstation: float
+    max_utilisation: float
+    spare_nodes: float
+    autoscaling_floor: float
+    wait_months: float
+    sources: Mapping[str, tuple[str, ...]]
+    """Constant -> its source ids."""
+
+
+def hosting_of(constants: Mapping[str, Any]) -> Hosting:
+    """The constants as `catalog.constants["hosting"]` holds them: name -> {value, sources, read...}."""
+    names = [name for name in Hosting._fields if name != "sources"]
+    fields: dict[str, Any] = {name: float(constants[name]["value"]) for name in names}
+    return Hosting(**fields, sources={name: tuple(constants[name]["sources"]) for name in names})
+
+
+def nodes_needed(load: Load, capacity_calls_per_s: float, peak: bool, constants: Hosting) -> int:
+    """Rigs that carry the load, spares included: the mean within the highest utilisation and, with `peak` (a latency
+    target is given), the busiest hour within the capacity. Capacity is of one rig and must be above 0."""
+    rate = calls_per_second(load)
+    need = rate / (capacity_calls_per_s * constants.max_utilisation)
+    if peak:
+        need = max(need, rate * load.peak_to_mean / capacity_calls_per_s)
+    return max(1, ceil(need - EPSILON)) + int(constants.spare_nodes)
+
+
+def billed_nodes(nodes: int, load: Load, peak: bool, constants: Hosting) -> float:
+    """Mean number of rented nodes that run: with `peak` those beyond the mean load are let go in quiet hours, down to
+    the autoscaling floor."""
+    if not peak:
+        return float(nodes)
+    return max(1.0, nodes * max(constants.autoscaling_floor, 1 / load.peak_to_mean))
+
+
+def is_server(rig: Rig) -> bool:
+    return any(accelerator.kind == "datacenter" for accelerator, _ in rig.devices)
+
+
+def accelerators_of(rig: Rig) -> int:
+    return sum(count for _, count in rig.devices)
+
+
+def nameplate_kw(rig: Rig, constants: Hosting) -> float | None:
+    """Draw of all hosts of one rig at full load; None when an accelerator's is not known."""
+    watts = 0.0
+    for accelerator, count in rig.devices:
+        if accelerator.power_w is None:
+            return None
+        watts += accelerator.power_w * count
+    factor = constants.host_power_factor_server if is_server(rig) else constants.host_power_factor_workstation
+    return watts * factor / 1000
+
+
+def purchase_usd(rig: Rig, constants: Hosting) -> float | None:
+    """Price of one new rig, hosts included; None when an accelerator's price is not known."""
+    price = 0.0
+    for accelerator, count in rig.devices:
+        if accelerator.price_usd is None:
+            return None
+        price += accelerator.price_usd * count
+    server = is_server(rig)
+    return price / (
+        constants.accelerator_price_share_server if server else constants.accelerator_price_share_workstation
+    )
+
+
+def set_up_usd(rig: Rig, constants: Hosting) -> float:
+    """One-off work to bring the first rig into service."""
+    each = (
+        constants.set_up_usd_per_accelerator_server
+        if is_server(rig)
+        else constants.set_up_usd_per_accelerator_workstation
+    )
+    return each * accelerators_of(rig)
+
+
+class Month(NamedTuple):
+    """USD a month by line; a line that does not apply is 0 and is not shown."""
+
+    power: float = 0.0
+    colocation: float = 0.0
+    staff: float = 0.0
+    lost_resale_value: float = 0.0
+    purchase: float = 0.0
+    set_up: float = 0.0
+    rent: float = 0.0
+
+
+def owned_month(rig: Rig, nodes: int, constants: Hosting, bought: bool, horizon_months: float) -> Month | None:
+    """A month of `nodes` rigs. Bought: price less residual, and set-up, spread over the horizon. Had: the price is
+    sunk and the month costs what the hardware loses in resale value. None when a price or power draw is not known."""
+    kilowatts, price = nameplate_kw(rig, constants), purchase_usd(rig, constants)
+    if kilowatts is None or price is None:
+        return None
+    server = is_server(rig)
+    pue = constants.pue_server if server else constants.pue_workstation
+    drawn = kilowatts * constants.mean_power_share * pue * HOURS_PER_MONTH
+    fte = constants.fte_server if server else constants.fte_workstation
+    month = Month(
+        power=nodes * drawn * constants.power_usd_per_kwh,
+        colocation=nodes * kilowatts * constants.colocation_usd_per_kw_month if server else 0.0,
+        staff=nodes * rig.hosts * fte * constants.fte_usd_per_year / 12,
+    )
+    if not bought:
+        kept = constants.value_kept_per_year ** (1 / 12)
+        return month._replace(lost_resale_value=nodes * price * constants.resale_now * (1 - kept))
+    months = checked_horizon(horizon_months)
+    kept = constants.value_kept_per_year ** (months / 12)
+    return month._replace(
+        purchase=nodes * price * (1 - kept) / months,
+        set_up=set_up_usd(rig, constants) / months,
+    )
+
+
+def checked_horizon(months: float) -> float:
+    """The horizon, or bad input when there is nothing to spread a purchase over."""
+    if months <= 0:
+        raise bad_input("--horizon 0 leaves no time to use what is bought", "for example --horizon 24mo")
+    return months
+
+
+def rented_month(usd_per_hour: float, nodes: float, constants: Hosting) -> Month:
+    """A month of `nodes` rented rigs, each at `usd_per_hour`; `nodes` may be a mean (see `billed_nodes`)."""
+    return Month(
+        rent=nodes * usd_per_hour * HOURS_PER_MONTH,
+        staff=nodes * constants.fte_rented * constants.fte_usd_per_year / 12,
+    )
+
+
+def _per_1k(usd_per_month: float, load: Load) -> float:
+    return usd_per_month / DAYS_PER_MONTH / load.calls_per_day * 1000
+
+
+def owned_usd_per_1k(
+    rig: Rig, nodes: int, load: Load, constants: Hosting, bought: bool, horizon_months: float
+) -> float | None:
+    """USD per 1,000 calls on `nodes` own rigs; None when a price or power draw is not known."""
+    month = owned_month(rig, nodes, constants, bought, horizon_months)
+    return None if month is None else _per_1k(sum(month), load)
+
+
+def rented_usd_per_1k(rent_usd_per_hour: float, nodes: float, load: Load, constants: Hosting) -> float:
+    """USD per 1,000 calls on `nodes` rented rigs at `rent_usd_per_hour` each."""
+    return _per_1k(sum(rented_month(rent_usd_per_hour, nodes, constants)), load)
+
+
+_USED: dict[str, tuple[str, ...]] = {
+    "power": ("power_usd_per_kwh", "mean_power_share", "pue_server", "host_power_factor_server"),
+    "colocation": ("colocation_usd_per_kw_month", "host_power_factor_server"),
+    "staff": ("fte_usd_per_year", "fte_server"),
+    "lost_resale_value": ("resale_now", "value_kept_per_year", "accelerator_price_share_server"),
+    "purchase": ("value_kept_per_year", "accelerator_price_share_server"),
+    "set_up": ("set_up_usd_per_accelerator_server",),
+    "rent": (),
+}
+"""Line -> constants it rests on, in the server's names."""
+
+
+def _amounts(
+    month: Month, load: Load, constants: Hosting, server: bool, facts: Mapping[str, Any], sources: tuple[str, ...]
+) -> list[Amount]:
+    """Lines above 0 with the constants and facts they rest on; `sources` are those of the hardware's own figures."""
+    amounts = []
+    for name, usd in zip(Month._fields, month, strict=True):
+        if usd == 0:
+            continue
+        used = [key if server else key.replace("_server", "_workstation") for key in _USED[name]]
+        if name == "staff" and month.rent:
+            used = ["fte_usd_per_year", "fte_rented"]
+        inputs = {"usd_per_month": round(usd, 6), **facts, **{key: getattr(constants, key) for key in used}}
+        cited = dict.fromkeys(source for key in used for source in constants.sources[key])
+        own = sources if name not in {"staff", "set_up"} else ()
+        amounts.append(Amount(name.replace("_", " "), _per_1k(usd, load), inputs, (*own, *cited)))
+    return amounts
+
+
+def owned_bill(
+    rig: Rig, nodes: int, load: Load, constants: Hosting, bought: bool, horizon_months: float, p_success: float
+) -> Cost | None:
+    """Every line with its inputs and sources; sums to `owned_usd_per_1k`, rounded. None when that is None."""
+    month = owned_month(rig, nodes, constants, bought, horizon_months)
+    if month is None:
+        return None
+    facts: dict[str, Any] = {"nodes": nodes, "hosts": rig.hosts, "accelerators": nodes * accelerators_of(rig)}
+    if bought:
+        facts.update(price_usd=nodes * (purchase_usd(rig, constants) or 0.0), horizon_months=horizon_months)
+    sources = tuple(dict.fromkeys(accelerator.source for accelerator, _ in rig.devices))
+    return bill(_amounts(month, load, constants, is_server(rig), facts, sources), load.calls_per_day, p_success)
+
+
+def rented_bill(
+    rent_usd_per_hour: float, nodes: float, load: Load, constants: Hosting, source: str, p_success: float
+) -> Cost:
+    """Every line with its inputs and sources; sums to `rented_usd_per_1k`, rounded. `source` is the rent's."""
+    month = rented_month(rent_usd_per_hour, nodes, constants)
+    facts = {"nodes": nodes, "usd_per_node_hour": rent_usd_per_hour, "hours_per_month": HOURS_PER_MONTH}
+    return bill(_amounts(month, load, constants, True, facts, (source,)), load.calls_per_day, p_success)
