@@ -74,7 +74,7 @@ def billed_nodes(nodes: int, load: Load, peak: bool, constants: Hosting) -> floa
 
 
 def is_server(rig: Rig) -> bool:
-    return any(accelerator.kind == "datacenter" for accelerator, _ in rig.devices)
+    return "datacenter" in [accelerator.kind for accelerator, _ in rig.devices]
 
 
 def accelerators_of(rig: Rig) -> int:
@@ -99,10 +99,9 @@ def purchase_usd(rig: Rig, constants: Hosting) -> float | None:
         if accelerator.price_usd is None:
             return None
         price += accelerator.price_usd * count
-    server = is_server(rig)
-    return price / (
-        constants.accelerator_price_share_server if server else constants.accelerator_price_share_workstation
-    )
+    if is_server(rig):
+        return price / constants.accelerator_price_share_server
+    return price / constants.accelerator_price_share_workstation
 
 
 def set_up_usd(rig: Rig, constants: Hosting) -> float:
@@ -133,24 +132,20 @@ def owned_month(rig: Rig, nodes: int, constants: Hosting, bought: bool, horizon_
     kilowatts, price = nameplate_kw(rig, constants), purchase_usd(rig, constants)
     if kilowatts is None or price is None:
         return None
-    server = is_server(rig)
-    pue = constants.pue_server if server else constants.pue_workstation
+    if is_server(rig):
+        pue, fte, colocation = constants.pue_server, constants.fte_server, constants.colocation_usd_per_kw_month
+    else:
+        pue, fte, colocation = constants.pue_workstation, constants.fte_workstation, 0.0
     drawn = kilowatts * constants.mean_power_share * pue * HOURS_PER_MONTH
-    fte = constants.fte_server if server else constants.fte_workstation
-    month = Month(
-        power=nodes * drawn * constants.power_usd_per_kwh,
-        colocation=nodes * kilowatts * constants.colocation_usd_per_kw_month if server else 0.0,
-        staff=nodes * rig.hosts * fte * constants.fte_usd_per_year / 12,
-    )
+    power = nodes * drawn * constants.power_usd_per_kwh
+    hall = nodes * kilowatts * colocation
+    staff = nodes * rig.hosts * fte * constants.fte_usd_per_year / 12
     if not bought:
-        kept = constants.value_kept_per_year ** (1 / 12)
-        return month._replace(lost_resale_value=nodes * price * constants.resale_now * (1 - kept))
+        lost = 1 - constants.value_kept_per_year ** (1 / 12)
+        return Month(power, hall, staff, nodes * price * constants.resale_now * lost)
     months = checked_horizon(horizon_months)
-    kept = constants.value_kept_per_year ** (months / 12)
-    return month._replace(
-        purchase=nodes * price * (1 - kept) / months,
-        set_up=set_up_usd(rig, constants) / months,
-    )
+    lost = 1 - constants.value_kept_per_year ** (months / 12)
+    return Month(power, hall, staff, 0.0, nodes * price * lost / months, set_up_usd(rig, constants) / months)
 
 
 def checked_horizon(months: float) -> float:
@@ -209,9 +204,9 @@ def _amounts(
         if name == "staff" and month.rent:
             used = ["fte_usd_per_year", "fte_rented"]
         inputs = {"usd_per_month": round(usd, 6), **facts, **{key: getattr(constants, key) for key in used}}
-        cited = dict.fromkeys(source for key in used for source in constants.sources[key])
-        own = sources if name not in {"staff", "set_up"} else ()
-        amounts.append(Amount(name.replace("_", " "), _per_1k(usd, load), inputs, (*own, *cited)))
+        own = () if name in {"staff", "set_up"} else sources
+        cited = dict.fromkeys((*own, *(source for key in used for source in constants.sources[key])))
+        amounts.append(Amount(name.replace("_", " "), _per_1k(usd, load), inputs, tuple(cited)))
     return amounts
 
 
