@@ -1,0 +1,185 @@
+"""Scanned flips: volume, tokens, cached share, utilisation and migration cost, by pricing the options again.
+
+The bill is injected (`reprice`), so this module knows no prices. "No flip" means none on the lever's grid, which spans
+a factor of 1e-6 to 1e6 (or the whole of a share); a flip found is bisected to a relative 1e-9 and true on both sides.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from math import sqrt
+from typing import NamedTuple
+
+from advisor.decision.flips import distance
+from advisor.option import Candidate
+from advisor.report import Flip
+from advisor.requirements import Requirements
+
+Reprice = Callable[[Candidate, Requirements], tuple[float, float, float] | None]
+"""(serving, latency, risk) in USD per 1,000 calls under changed requirements; None when it cannot serve them."""
+
+
+class Rival(NamedTuple):
+    """An option and its success rate: all the scan needs of it."""
+
+    candidate: Candidate
+    p_mean: float
+
+
+class Lever(NamedTuple):
+    """One input that can be changed, and the values at which it is tried."""
+
+    name: str
+    unit: str
+    read: Callable[[Requirements], float]
+    change: Callable[[Requirements, float], Requirements]
+    grid: Callable[[float], tuple[float, ...]]
+
+
+class Scan(NamedTuple):
+    """Who is first at each tried value, ascending; the unchanged value is among them."""
+
+    lever: Lever
+    start: float
+    values: tuple[float, ...]
+    winners: tuple[str | None, ...]
+    winner_at: Callable[[float], str | None]
+
+
+def _factors(base: float) -> tuple[float, ...]:
+    """1e-6 to 1e6 of the base, ten values a decade within a factor of ten, three beyond."""
+    fine = [10.0 ** (step / 10) for step in range(-10, 11) if step]
+    coarse = [10.0 ** (step / 3) for step in (*range(-18, -3), *range(4, 19))]
+    return tuple(base * factor for factor in (*fine, *coarse))
+
+
+def _shares(base: float) -> tuple[float, ...]:
+    return tuple(step / 20 for step in range(21))
+
+
+def _use(base: float) -> tuple[float, ...]:
+    return tuple(step / 20 for step in range(1, 21))
+
+
+def _dollars(base: float) -> tuple[float, ...]:
+    return tuple(10.0 ** (step / 3) for step in range(28))
+
+
+def _follow(changed: Requirements) -> Requirements:
+    """The largest request follows the tokens unless the user gave it."""
+    if "context" not in changed.defaulted:
+        return changed
+    return changed._replace(context=(changed.input_tokens + changed.output_tokens) / changed.turns)
+
+
+LEVERS: dict[str, Lever] = {
+    "calls_per_day": Lever(
+        "calls_per_day",
+        "calls/day",
+        lambda now: now.calls_per_day,
+        lambda now, value: now._replace(calls_per_day=value),
+        _factors,
+    ),
+    "input_tokens": Lever(
+        "input_tokens",
+        "tokens/call",
+        lambda now: now.input_tokens,
+        lambda now, value: _follow(now._replace(input_tokens=value)),
+        _factors,
+    ),
+    "output_tokens": Lever(
+        "output_tokens",
+        "tokens/call",
+        lambda now: now.output_tokens,
+        lambda now, value: _follow(now._replace(output_tokens=value)),
+        _factors,
+    ),
+    "cached_share": Lever(
+        "cached_share",
+        "share of input",
+        lambda now: now.cached_share,
+        lambda now, value: now._replace(cached_share=value),
+        _shares,
+    ),
+    "utilisation": Lever(
+        "utilisation",
+        "mean use of peak capacity",
+        lambda now: 1.0 / now.peak_to_mean,
+        lambda now, value: now._replace(peak_to_mean=1.0 / value),
+        _use,
+    ),
+    "migration_cost": Lever(
+        "migration_cost",
+        "USD",
+        lambda now: now.migration_cost,
+        lambda now, value: now._replace(migration_cost=value),
+        _dollars,
+    ),
+}
+
+
+def scan(name: str, rivals: Iterable[Rival], requirements: Requirements, reprice: Reprice) -> Scan:
+    """Who would be first at every value of one lever's grid; `name` is a key of LEVERS.
+
+    Rivals should hold every option that might lead somewhere, also ones that only the present value excludes.
+    """
+    lever = LEVERS[name]
+    pool = sorted(rivals, key=lambda rival: (-rival.p_mean, rival.candidate.id))
+    start = lever.read(requirements)
+
+    def winner_at(value: float) -> str | None:
+        return _winner(pool, lever.change(requirements, value), reprice)
+
+    values = tuple(sorted({start, *lever.grid(start)}))
+    return Scan(lever, start, values, tuple(map(winner_at, values)), winner_at)
+
+
+def _winner(pool: Sequence[Rival], requirements: Requirements, reprice: Reprice) -> str | None:
+    """Id of the best of `pool` (by p, highest first); None when none can serve the requirements."""
+    best: tuple[float, str] | None = None
+    worth = 1000.0 * requirements.worth
+    for candidate, p_mean in pool:
+        quality = worth * p_mean
+        if best is not None and quality < -best[0]:
+            break  # costs are never negative: nobody further down can win
+        costs = reprice(candidate, requirements)
+        if costs is not None:
+            key = (sum(costs) - quality, candidate.id)
+            best = key if best is None or key < best else best
+    return best[1] if best else None
+
+
+def flip(found: Scan, target: str) -> Flip | None:
+    """The smallest change that unseats `target` where it is first, else that puts it first; None = none on the grid."""
+    at = found.values.index(found.start)
+    leads = found.winners[at] == target
+
+    def flipped(winner: str | None) -> bool:
+        return winner is not None and (winner != target) is leads
+
+    ends = []
+    for side in (range(at + 1, len(found.values)), range(at - 1, -1, -1)):
+        hit = next((index for index in side if flipped(found.winners[index])), None)
+        if hit is not None:
+            before = hit - side.step
+            ends.append(_bisect(found, found.values[before], found.values[hit], flipped))
+    if not ends:
+        return None
+    to = min(ends, key=lambda end: _change(found.start, end))
+    then = found.winner_at(to)
+    return Flip(found.lever.name, found.start, to, found.lever.unit, then) if then else None
+
+
+def _bisect(found: Scan, kept: float, changed: float, flipped: Callable[[str | None], bool]) -> float:
+    """The value nearest to `kept` where the winner has flipped, to a relative 1e-9 (halving the exponent, then)."""
+    for _ in range(80):
+        if abs(changed - kept) <= 1e-9 * max(abs(changed), abs(kept)):
+            break
+        middle = sqrt(kept * changed) if kept > 0 and changed / kept > 2 else (kept + changed) / 2
+        if flipped(found.winner_at(middle)):
+            changed = middle
+        else:
+            kept = middle
+    return changed
+
+
+def _change(start: float, end: float) -> tuple[float, float]:
+    return distance(start, end), abs(end - start)
