@@ -1,0 +1,38 @@
+"""Builds the cold documents: full facts of each kind by id, read only when something is shown."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from advisor.compile_hot import plain
+from advisor.compile_shape import Things
+from advisor.snapshot import dumps
+
+TABLES = {"sources": "source", "quantizations": "quantization", "developers": "developer", "units": "unit"}
+"""Kinds whose files hold many things: the table they stand in."""
+
+
+def cold_documents(things: Things) -> dict[str, bytes]:
+    """One document a kind: id -> facts as the files state them, dates as ISO text."""
+    documents = {kind: facts_of(kind, things) for kind in things}
+    documents["history"] = {"prices": past_prices(things)}
+    return {f"cold/{kind}": dumps(facts) for kind, facts in documents.items()}
+
+
+def facts_of(kind: str, things: Things) -> dict[str, Any]:
+    """Id -> facts of one kind."""
+    table = TABLES.get(kind)
+    if table is None:
+        return {thing.id: plain(thing.data) for thing in things[kind].values()}
+    return {key: plain(facts) for thing in things[kind].values() for key, facts in sorted(thing.data[table].items())}
+
+
+def past_prices(things: Things) -> list[Mapping[str, Any]]:
+    """Dated list prices with the model, and the maker's own service, that their names stand for."""
+    aliases = things.get("aliases", {})
+    names = aliases["price_history"].data["names"] if "price_history" in aliases else {}
+    prices = []
+    for thing in things.get("history", {}).values():
+        for entry in thing.data["price"]:
+            found = {"model": names.get(entry["name"]), "provider": thing.id, "end_date": entry.get("end")}
+            prices.append(plain({**entry, **found}))
+    return prices

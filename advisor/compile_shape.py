@@ -1,0 +1,115 @@
+"""Which kind of thing each path holds, and whether its keys and values are of the declared types.
+
+The types are the authoring types of the `schema` modules; this module turns what pydantic finds into problems that
+name file, line, key and fix.
+"""
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from functools import cache
+from typing import Any, NamedTuple
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from advisor.compile_files import Merged
+from advisor.compile_kinds import KINDS, Kind
+from advisor.compile_positions import Path
+from advisor.compile_problems import Problem
+
+
+class Thing(NamedTuple):
+    """One file of the catalog with its id."""
+
+    id: str
+    file: Merged
+
+    @property
+    def data(self) -> dict[str, Any]:
+        return self.file.data
+
+
+Things = dict[str, dict[str, Thing]]
+"""Kind -> id -> thing, ids sorted."""
+
+
+def things_of(files: Mapping[str, Merged], problems: list[Problem]) -> Things:
+    """Files by kind and id. A path of no kind, and a second file with an id, are problems."""
+    things: Things = {kind.name: {} for kind in KINDS}
+    for relative, file in files.items():
+        kind = kind_of(relative)
+        if kind is None:
+            fix = f"move it to one of: {', '.join(kind.pattern for kind in KINDS)}"
+            problems.append(file.problem((), "no kind of catalog file has this path", fix))
+            continue
+        thing = Thing(kind.id_of(relative), file)
+        first = things[kind.name].setdefault(thing.id, thing)
+        if first is not thing:
+            what = f"duplicate id {thing.id!r}, already in {first.file.layers[-1].path}"
+            problems.append(file.problem((), what, f"to overlay it, use the path {first.file.relative}"))
+        else:
+            problems += _shape_problems(file, kind)
+    return {kind: dict(sorted(by_id.items())) for kind, by_id in things.items()}
+
+
+def kind_of(relative: str) -> Kind | None:
+    return next((kind for kind in KINDS if kind.holds(relative)), None)
+
+
+@cache
+def _adapter(kind: Kind) -> TypeAdapter[Any]:
+    return TypeAdapter(kind.type)
+
+
+def _shape_problems(file: Merged, kind: Kind) -> Iterator[Problem]:
+    try:
+        _adapter(kind).validate_python(file.data)
+    except ValidationError as invalid:
+        for error in invalid.errors(include_url=False, include_context=True):
+            yield _problem(file, kind, error)
+
+
+def _problem(file: Merged, kind: Kind, error: ErrorDetails) -> Problem:
+    path = _path(file.data, error["loc"])
+    if error["type"] == "missing":
+        key = str(error["loc"][-1])
+        return file.problem(path, f"missing key {key!r}", f"add {key}, or see `advisor schema {kind.schema}`")
+    if error["type"] == "extra_forbidden":
+        return file.problem(path, "unknown key", _nearest(kind, str(error["loc"][-1])))
+    if error["type"] == "greater_than" and error["input"] == 0:
+        fix = "leave the key out when the value is not known; 0 is never a price or a size"
+        return file.problem(path, "0 is not allowed", fix)
+    what = f"{_shown(error['input'])}: {error['msg'][:1].lower()}{error['msg'][1:]}"
+    return file.problem(path, what, f"see `advisor schema {kind.schema}`")
+
+
+def _path(data: Any, location: tuple[str | int, ...]) -> Path:
+    """The parts of pydantic's location that are keys of the file; names of union branches fall away."""
+    path: Path = ()
+    for part in location:
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            continue
+        path = (*path, part)
+    return path
+
+
+def _nearest(kind: Kind, key: str) -> str:
+    known = sorted(_keys(_adapter(kind).json_schema()))
+    near = get_close_matches(key, known, n=1)
+    return f"did you mean {near[0]!r}?" if near else f"remove it; `advisor schema {kind.schema}` lists the keys"
+
+
+def _keys(schema: Any) -> set[str]:
+    """Every property name anywhere in a JSON Schema."""
+    if isinstance(schema, list):
+        return {key for part in schema for key in _keys(part)}
+    if not isinstance(schema, dict):
+        return set()
+    return set(schema.get("properties", ())) | {key for part in schema.values() for key in _keys(part)}
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."

@@ -1,0 +1,101 @@
+"""From the compiled hot document to catalog values. Standard library only; it is on the path of every start.
+
+The document holds each NamedTuple of `advisor.catalog` as an array in field order, so the two never drift apart
+unnoticed: an array of another length fails to load.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from advisor.catalog import (
+    Accelerator,
+    Architecture,
+    Catalog,
+    Checkpoint,
+    Model,
+    Offer,
+    OffPeak,
+    Provider,
+    Quantization,
+    Rent,
+    Tier,
+    Workload,
+)
+
+ARRAYS = {
+    Model: ("lineage", "modalities", "efforts"),
+    Workload: ("modalities",),
+    Quantization: ("engines",),
+}
+"""Fields that are arrays of plain values."""
+
+
+def catalog_of(
+    hot: Mapping[str, Any],
+    quality_loader: Callable[[str], list[list[Any]]],
+    cold_loader: Callable[[str], Mapping[str, Any]],
+) -> Catalog:
+    """A Catalog over the hot document and loaders for the rest; ValueError or KeyError when it is not one."""
+    return Catalog(
+        digest=hot["digest"],
+        as_of=hot["as_of"],
+        newest_read=hot["newest_read"],
+        models={row[0]: _model(row) for row in hot["models"]},
+        offers=tuple(map(_offer, hot["offers"])),
+        providers={row[0]: Provider._make(row) for row in hot["providers"]},
+        accelerators={row[0]: Accelerator._make(row) for row in hot["accelerators"]},
+        rents=tuple(map(Rent._make, hot["rents"])),
+        quantizations={row[0]: _quantization(row) for row in hot["quantizations"]},
+        workloads={row[0]: _workload(row) for row in hot["workloads"]},
+        rules=hot["rules"],
+        constants=hot["constants"],
+        overlaid=tuple(hot["overlaid"]),
+        quality_loader=quality_loader,
+        cold_loader=cold_loader,
+    )
+
+
+def _positions(fields: tuple[str, ...], names: Iterable[str]) -> tuple[int, ...]:
+    return tuple(fields.index(name) for name in names)
+
+
+_MODEL = _positions(Model._fields, ARRAYS[Model])
+_ARCHITECTURE, _CHECKPOINTS, _SOURCES = _positions(Model._fields, ("architecture", "checkpoints", "sources"))
+_INFERS, _TIERS, _OFF_PEAK = _positions(Offer._fields, ("infers_in", "tiers", "off_peak"))
+_WORKLOAD = _positions(Workload._fields, ARRAYS[Workload])
+_QUANTIZATION = _positions(Quantization._fields, ARRAYS[Quantization])
+_BY_SIZE = Quantization._fields.index("by_size")
+
+
+def _to_tuples(row: list[Any], positions: tuple[int, ...]) -> None:
+    for position in positions:
+        if row[position] is not None:
+            row[position] = tuple(row[position])
+
+
+def _model(row: list[Any]) -> Model:
+    _to_tuples(row, _MODEL)
+    if row[_ARCHITECTURE] is not None:
+        row[_ARCHITECTURE] = Architecture._make(row[_ARCHITECTURE])
+    row[_CHECKPOINTS] = tuple(map(Checkpoint._make, row[_CHECKPOINTS]))
+    row[_SOURCES] = {field: tuple(ids) for field, ids in row[_SOURCES].items()}
+    return Model._make(row)
+
+
+def _offer(row: list[Any]) -> Offer:
+    if row[_INFERS] is not None:
+        row[_INFERS] = tuple(row[_INFERS])
+    row[_TIERS] = tuple(map(Tier._make, row[_TIERS])) if row[_TIERS] else ()
+    row[_OFF_PEAK] = tuple(map(OffPeak._make, row[_OFF_PEAK])) if row[_OFF_PEAK] else ()
+    return Offer._make(row)
+
+
+def _quantization(row: list[Any]) -> Quantization:
+    _to_tuples(row, _QUANTIZATION)
+    row[_BY_SIZE] = tuple(map(tuple, row[_BY_SIZE]))
+    return Quantization._make(row)
+
+
+def _workload(row: list[Any]) -> Workload:
+    _to_tuples(row, _WORKLOAD)
+    return Workload._make(row)
