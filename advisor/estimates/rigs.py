@@ -1,15 +1,145 @@
-"""Rigs: accelerators in hosts with RAM, and how people name them."""
+"""Rigs: accelerators in hosts with RAM, and how people name them. Knows no model and no price."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from advisor.catalog import Accelerator
+from advisor.errors import AdvisorError, bad_input
+
+MAX_COUNT = 4096
+EXAMPLE = '"2x nvidia-rtx-4090", "1x nvidia-rtx-5090 + 2x nvidia-rtx-3090", "8x nvidia-b200 x4" or "cpu"'
 
 
 class Rig(NamedTuple):
     """Devices of all hosts together."""
 
     devices: tuple[tuple[Accelerator, int], ...]
-    """(accelerator, count over all hosts), in the order typed."""
+    """(accelerator, count over all hosts), in the order typed; empty for a CPU-only rig."""
     hosts: int
     ram_gb: float | None
     """RAM of one host beside the accelerators; None = not known."""
+
+    @property
+    def accelerators(self) -> int:
+        """Accelerators of all hosts."""
+        return sum(count for _, count in self.devices)
+
+    @property
+    def label(self) -> str:
+        """`2x nvidia-rtx-4090`, `8x nvidia-b200 x4`; the count is that of one host."""
+        return " + ".join(f"{count // self.hosts}x {device.id}" for device, count in self.devices) + (
+            f" x{self.hosts}" if self.hosts > 1 else ""
+        ) if self.devices else "cpu"  # fmt: skip
+
+
+class Named(NamedTuple):
+    """A rig as understood, with what was assumed on the way."""
+
+    rig: Rig
+    notes: tuple[str, ...]
+
+
+def parse_rig(text: str, accelerators: Mapping[str, Accelerator], ram_gb: float | None = None) -> Named:
+    """`[N]x DEVICE [+ [N]x DEVICE…] [xHOSTS]` or `cpu`. Raises bad input for an unknown device or a count below 1."""
+    words = text.strip().lower()
+    if not words:
+        raise bad_input("no hardware named", f"give {EXAMPLE}")
+    body, hosts = _split_hosts(words)
+    if body == "cpu":
+        return Named(Rig((), hosts, ram_gb), ())
+    devices: dict[str, tuple[Accelerator, int]] = {}
+    notes: list[str] = []
+    for part in body.split("+"):
+        count, name = _split_count(part.strip(), text)
+        device, note = find_accelerator(name, accelerators)
+        notes += [note] if note else []
+        devices[device.id] = (device, devices.get(device.id, (device, 0))[1] + count * hosts)
+    return Named(Rig(tuple(devices.values()), hosts, ram_gb), tuple(notes))
+
+
+def parse_rigs(lines: tuple[str, ...], accelerators: Mapping[str, Accelerator], ram_gb: float | None = None) -> Named:
+    """Several lines of one owner as one rig of one host each line's devices share; a single line as `parse_rig`."""
+    if len(lines) == 1:
+        return parse_rig(lines[0], accelerators, ram_gb)
+    return parse_rig(" + ".join(lines), accelerators, ram_gb)
+
+
+def find_accelerator(name: str, accelerators: Mapping[str, Accelerator]) -> tuple[Accelerator, str]:
+    """The device of an id, a family or a name as people write it, and a note where one of several was chosen."""
+    wanted = _plain(name)
+    exact = [a for a in accelerators.values() if wanted in (_plain(a.id), _plain(a.name))]
+    if exact:
+        return exact[0], ""
+    family = [a for a in accelerators.values() if wanted in (_plain(a.family), _without_vendor(a.family))]
+    partial = family or [a for a in accelerators.values() if wanted == _without_vendor(a.id)]
+    partial = partial or _by_words(name, accelerators)
+    if partial:
+        chosen = _preferred(partial)
+        others = len(partial) - 1
+        note = f"{name!r} taken as {chosen.id}" + (f" ({others} other forms exist)" if others else "")
+        return chosen, note
+    raise _unknown(name, accelerators)
+
+
+def _split_hosts(words: str) -> tuple[str, int]:
+    """A trailing ` xN` is a number of hosts."""
+    head, _, tail = words.rpartition(" ")
+    if head and tail.startswith("x") and tail[1:].lstrip("-").isdigit():
+        return head.strip(), _positive(tail[1:], words)
+    return words, 1
+
+
+def _split_count(part: str, text: str) -> tuple[int, str]:
+    digits = part[: len(part) - len(part.lstrip("-0123456789"))]
+    rest = part[len(digits) :].strip()
+    if digits and rest[:1] in ("x", "×", "*") and rest[1:].strip():
+        return _positive(digits, text), rest[1:].strip()
+    if not part or (digits and not rest):
+        raise bad_input(f"cannot read the hardware {text[:80]!r}", f"give {EXAMPLE}")
+    return 1, part
+
+
+def _positive(digits: str, text: str) -> int:
+    try:
+        number = int(digits)
+    except ValueError:
+        number = 0
+    if not 1 <= number <= MAX_COUNT:
+        raise bad_input(f"count {digits} in {text[:80]!r} is not between 1 and {MAX_COUNT}", f"give {EXAMPLE}")
+    return number
+
+
+def _plain(name: str) -> str:
+    return "".join(c for c in name.lower() if c.isalnum())
+
+
+def _without_vendor(identifier: str) -> str:
+    return _plain(identifier.partition("-")[2] or identifier)
+
+
+def _by_words(name: str, accelerators: Mapping[str, Accelerator]) -> list[Accelerator]:
+    """Devices whose id has all words of the name as whole words, shortest id first: `rtx 4090`."""
+    words = set(name.replace("_", " ").replace("-", " ").split())
+    found = [(len(a.id.split("-")), a.id, a) for a in accelerators.values() if words and words <= set(a.id.split("-"))]
+    if not found:
+        return []
+    fewest = min(length for length, _, _ in found)
+    return [
+        a for length, _, a in sorted(found, key=lambda f: f[:2]) if length == fewest or a.family == found[0][2].family
+    ]
+
+
+def _preferred(devices: list[Accelerator]) -> Accelerator:
+    """The SXM form of a family, else the one with most memory, else the first by id."""
+    return min(devices, key=lambda a: ("sxm" not in a.id, -(a.memory_gb or 0), a.id))
+
+
+def _unknown(name: str, accelerators: Mapping[str, Accelerator]) -> AdvisorError:
+    from difflib import get_close_matches
+
+    plain = {_plain(a.id): a.id for a in accelerators.values()} | {
+        _without_vendor(a.id): a.id for a in accelerators.values()
+    }
+    near = list(dict.fromkeys(plain[match] for match in get_close_matches(_plain(name), plain, n=5, cutoff=0.5)))
+    fix = f"closest: {', '.join(near[:3])}" if near else "list them with `advisor catalog list accelerators`"
+    return bad_input(f"unknown accelerator {name[:60]!r}", fix)

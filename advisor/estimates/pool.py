@@ -1,0 +1,146 @@
+"""A rig as one pool of memory, bandwidth and arithmetic: what the roofline and the memory split divide by."""
+
+from typing import NamedTuple
+
+from advisor.catalog import Accelerator
+from advisor.estimates.constants import Constants, RamClass
+from advisor.estimates.rigs import Rig
+
+VENDORS = {"nvidia": "nvidia", "amd": "amd", "apple": "apple", "intel": "intel"}
+UNIFIED_KINDS = ("soc", "unified", "edge")
+FABRICS = ("nvlink", "nvswitch", "infinity", "ici ", "hccs", "roce", "neuronlink", "mtlink", "mlu-link")
+REFERENCE_YEAR = 2022.5
+
+
+class Pool(NamedTuple):
+    """Totals are of one host; a CPU-only rig has no devices and streams from RAM."""
+
+    devices: int
+    memory_gb: float
+    """Stated memory of all devices of a host; of unified devices what the accelerator may take."""
+    smallest_gb: float
+    bandwidth_gbs: float
+    """Of one device, or the share-weighted harmonic mean of a mixed rig."""
+    fp16_tflops: float | None
+    peak_gain: tuple[float, float]
+    """FP8 and FP4 dense rate over FP16 of one device; 1 where not known."""
+    vendor: str
+    unified: bool
+    stacked: bool
+    """Stacked memory (HBM), read off class and bandwidth."""
+    fast_links: bool
+    years: float
+    """Release after the reference year, clipped to the fitted range."""
+    mixed: bool
+    ram_gb: float | None
+    hosts: int
+
+
+def pool_of(rig: Rig, constants: Constants) -> Pool | None:
+    """None when memory or bandwidth of a device is not known, or a CPU-only rig has no stated RAM."""
+    if not rig.devices:
+        return _cpu_pool(rig, constants)
+    per_host = [(device, max(1, count // rig.hosts)) for device, count in rig.devices]
+    sizes = [_device_memory(device, rig, constants) for device, _ in per_host]
+    memory, bandwidth = 0.0, 0.0
+    for (device, count), size in zip(per_host, sizes, strict=True):
+        if size is None or device.bandwidth_gbs is None:
+            return None
+        memory += size * count
+        bandwidth += size * count / device.bandwidth_gbs
+    main = per_host[0][0]
+    return Pool(
+        devices=sum(count for _, count in per_host),
+        memory_gb=memory,
+        smallest_gb=min(size for size in sizes if size is not None),
+        bandwidth_gbs=memory / bandwidth,
+        fp16_tflops=_slowest(per_host, constants),
+        peak_gain=_peak_gain(main),
+        vendor=vendor_of(main),
+        unified=is_unified(main),
+        stacked=main.kind == "datacenter" and (main.bandwidth_gbs or 0) >= constants.base["hbm_from_gbs"],
+        fast_links=has_fast_links(main),
+        years=_years(main.released),
+        mixed=len(per_host) > 1,
+        ram_gb=None if is_unified(main) else rig.ram_gb,
+        hosts=rig.hosts,
+    )
+
+
+def vendor_of(device: Accelerator) -> str:
+    """Vendor with fitted constants, or "other"."""
+    return VENDORS.get(device.vendor.lower(), "other")
+
+
+def is_unified(device: Accelerator) -> bool:
+    """The accelerator shares the host's memory."""
+    return device.kind in UNIFIED_KINDS
+
+
+def has_fast_links(device: Accelerator) -> bool:
+    """NVLink, NVSwitch, Infinity Fabric or a network of the vendor's own between the devices of a host."""
+    link = (device.interconnect or "").lower()
+    return "bridge" not in link and any(name in link for name in FABRICS)
+
+
+def unified_share(device: Accelerator, constants: Constants) -> float:
+    return constants.unified.get(device.vendor.lower(), constants.unified["default"])
+
+
+def _device_memory(device: Accelerator, rig: Rig, constants: Constants) -> float | None:
+    """A typed RAM size is the machine's own memory where accelerator and host share it."""
+    if not is_unified(device):
+        return device.memory_gb
+    total = rig.ram_gb if rig.ram_gb is not None else device.memory_gb
+    return None if total is None else total * unified_share(device, constants)
+
+
+def _cpu_pool(rig: Rig, constants: Constants) -> Pool | None:
+    if rig.ram_gb is None:
+        return None
+    memory = max(0.0, rig.ram_gb - constants.unified["reserve_gb"])
+    bandwidth = ram_class(rig, constants).peak_gbs
+    return Pool(
+        1, memory, memory, bandwidth, None, (1.0, 1.0), "cpu", True, False, False, 0.0, False, None, rig.hosts
+    )  # fmt: skip
+
+
+def ram_class(rig: Rig, constants: Constants) -> RamClass:
+    """Memory channels a host of this size and kind most likely has: servers beside datacenter devices, else the
+    smallest class that takes the stated RAM."""
+    ram = rig.ram_gb or 0.0
+    classes = constants.ram
+    if any(device.kind == "datacenter" for device, _ in rig.devices):
+        classes = tuple(ram for ram in classes if ram.id in ("server", "dual-socket")) or classes
+    return next((entry for entry in classes if ram <= entry.up_to_gb), classes[-1])
+
+
+def _slowest(per_host: list[tuple[Accelerator, int]], constants: Constants) -> float | None:
+    rates = [_tflops(device, constants) for device, _ in per_host]
+    known = [rate for rate in rates if rate is not None]
+    return min(known) if len(known) == len(rates) else None
+
+
+def _tflops(device: Accelerator, constants: Constants) -> float | None:
+    """Stated dense FP16, else what its vendor's class reaches per bandwidth (a judged figure, Apple and CPUs)."""
+    if device.fp16_tflops is not None:
+        return device.fp16_tflops
+    per_bandwidth = constants.vendors[vendor_of(device)].tflops_per_gbs
+    if per_bandwidth is None or device.bandwidth_gbs is None:
+        return None
+    return per_bandwidth * device.bandwidth_gbs
+
+
+def _peak_gain(device: Accelerator) -> tuple[float, float]:
+    if not device.fp16_tflops:
+        return 1.0, 1.0
+    fp8 = (device.fp8_tflops or device.fp16_tflops) / device.fp16_tflops
+    fp4 = (device.fp4_tflops / device.fp16_tflops) if device.fp4_tflops else fp8
+    return max(1.0, fp8), max(1.0, fp4)
+
+
+def _years(released: str | None) -> float:
+    if not released:
+        return 0.0
+    month = int(released[5:7]) if len(released) >= 7 and released[5:7].isdigit() else 6
+    return min(3.0, max(-4.0, int(released[:4]) + month / 12 - REFERENCE_YEAR))

@@ -1,0 +1,54 @@
+"""Bytes of a model's weights at a quantization: the real file where it is known, else bits per tensor class."""
+
+from typing import NamedTuple
+
+from advisor.catalog import Model, Quantization
+from advisor.estimates.constants import Constants, WeightClass
+from advisor.estimates.shape import Shape
+
+MID_SIZE_OUTER = 0.04
+"""Embedding and output matrices of a 30B model with 150k tokens."""
+
+
+class Weights(NamedTuple):
+    """GB; low and high are the 10th and 90th percentile of real files."""
+
+    gb: float
+    low: float
+    high: float
+    bits: float
+    """Mean bits per parameter."""
+    basis: str
+    """"measured" (a real file), "same-class" (bits by tensor class) or "physics" (one mean for the whole file)."""
+    source: str
+
+
+def weights_of(model: Model, shape: Shape, quantization: Quantization, constants: Constants) -> Weights:
+    """Weights of a whole model. Measured files have no range; classes take theirs from the spread of real files."""
+    for checkpoint in model.checkpoints:
+        if checkpoint.quantization == quantization.id and checkpoint.gb is not None:
+            gb = checkpoint.gb
+            return Weights(gb, gb, gb, gb * 8 / shape.params, "measured", checkpoint.source)
+    known = constants.weights.get(quantization.id)
+    if known is None:
+        return _whole_file(shape, quantization)
+    bits = mean_bits(shape, known)
+    return _ranged(shape.params * bits / 8, known.spread, bits, "same-class", quantization.source)
+
+
+def mean_bits(shape: Shape, known: WeightClass) -> float:
+    """bits = body (1 - s) + outer s, s the share of embedding and output matrices.
+
+    Where s is not known it is taken as that of a mid-size model.
+    """
+    share = MID_SIZE_OUTER if shape.outer is None else shape.outer / shape.params
+    return known.body * (1 - share) + known.outer * share
+
+
+def _whole_file(shape: Shape, quantization: Quantization) -> Weights:
+    bits = quantization.bits_per_weight
+    return _ranged(shape.params * bits / 8, 0.1, bits, "physics", quantization.source)
+
+
+def _ranged(gb: float, spread: float, bits: float, basis: str, source: str) -> Weights:
+    return Weights(gb, gb * (1 - spread), gb * (1 + spread), bits, basis, source)
