@@ -91,7 +91,7 @@ class ErrorClass(TypedDict):
 
     up_to_b: NotRequired[Annotated[float, Field(gt=0, description="Absent in the last class: any larger size.")]]
     mean: float
-    sd: Annotated[float, Field(gt=0)]
+    sd: Annotated[float, Field(ge=0)]
 
 
 @with_config(STRICT)
@@ -101,6 +101,7 @@ class Quantization(TypedDict):
     bits_per_weight: Annotated[float, Field(gt=0, description="Of the whole file, scales included.")]
     bits_basis: Annotated[Literal["measured", "format", "judged"], Field(description="How the bits are known.")]
     engines: Annotated[list[str], Field(min_length=1)]
+    min_params_b: NotRequired[Annotated[float, Field(gt=0, description="Below this size nobody should use it.")]]
     error: NotRequired[Annotated[list[ErrorClass], Field(description="By size, ascending; absent = not known.")]]
     error_evidence: NotRequired[str]
     note: NotRequired[str]

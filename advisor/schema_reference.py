@@ -32,6 +32,7 @@ class WorkloadFile(TypedDict):
     cached_share: Share
     batch_share: Share
     turns: Annotated[float, Field(ge=1)]
+    context: NotRequired[Annotated[int, Field(gt=0, description="Largest single request; absent = input + output.")]]
     calls_per_day: Tokens
     right_of_100: Annotated[float, Field(gt=0, lt=100, description="What a good current model gets right.")]
     worth: Usd
@@ -122,7 +123,7 @@ class AliasFile(TypedDict):
 @with_config(STRICT)
 class PastPrice(TypedDict):
     name: Annotated[str, Field(description="The publisher's model name; aliases/price_history.toml joins it.")]
-    date: NotRequired[date]
+    date: NotRequired[When]
     end: NotRequired[Annotated[date, Field(description="First day it no longer held.")]]
     input: Usd
     output: Usd
