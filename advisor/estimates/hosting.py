@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from advisor.errors import bad_input
 from advisor.estimates.bills import Amount, bill
-from advisor.estimates.load import Load, calls_per_second
+from advisor.estimates.load import SECONDS_PER_DAY, Load
 from advisor.estimates.rigs import Rig
 from advisor.quantities import DAYS_PER_MONTH
 from advisor.report import Cost
@@ -44,6 +44,7 @@ class Hosting(NamedTuple):
     spare_nodes: float
     autoscaling_floor: float
     wait_months: float
+    discount_per_year: float
     sources: Mapping[str, tuple[str, ...]]
     """Constant -> its source ids."""
 
@@ -55,14 +56,23 @@ def hosting_of(constants: Mapping[str, Any]) -> Hosting:
     return Hosting(**fields, sources={name: tuple(constants[name]["sources"]) for name in names})
 
 
-def nodes_needed(load: Load, capacity_calls_per_s: float, peak: bool, constants: Hosting) -> int:
-    """Rigs that carry the load, spares included: the mean within the highest utilisation and, with `peak` (a latency
-    target is given), the busiest hour within the capacity. Capacity is of one rig and must be above 0."""
-    rate = calls_per_second(load)
-    need = rate / (capacity_calls_per_s * constants.max_utilisation)
+def rigs_per_call_a_day(load: Load, capacity_calls_per_s: float, peak: bool, constants: Hosting) -> float:
+    """Rigs each daily call takes: the mean within the highest utilisation and, with `peak` (a latency target is
+    given), the busiest hour within the capacity. Capacity is of one rig and must be above 0."""
+    strain = 1 / constants.max_utilisation
     if peak:
-        need = max(need, rate * load.peak_to_mean / capacity_calls_per_s)
-    return max(1, ceil(need - EPSILON)) + int(constants.spare_nodes)
+        strain = max(strain, load.peak_to_mean)
+    return (1 + load.retries) / SECONDS_PER_DAY / capacity_calls_per_s * strain
+
+
+def nodes_needed(load: Load, capacity_calls_per_s: float, peak: bool, constants: Hosting) -> int:
+    """Rigs that carry the load, spares included; steps of `rigs_per_call_a_day`."""
+    return nodes_at(load.calls_per_day * rigs_per_call_a_day(load, capacity_calls_per_s, peak, constants), constants)
+
+
+def nodes_at(rigs: float, constants: Hosting) -> int:
+    """Whole rigs for a need of `rigs`, at least one, and the spares."""
+    return max(1, ceil(rigs - EPSILON)) + int(constants.spare_nodes)
 
 
 def billed_nodes(nodes: int, load: Load, peak: bool, constants: Hosting) -> float:

@@ -38,13 +38,3 @@ def load_of(requirements: Requirements, effort: str) -> Load:
         turns=requirements.turns,
         peak_to_mean=requirements.peak_to_mean,
     )
-
-
-def billed_output_tokens(load: Load) -> float:
-    """Answer and reasoning tokens of one call, before retries."""
-    return load.output_tokens + load.reasoning_tokens
-
-
-def calls_per_second(load: Load) -> float:
-    """Mean rate of requests for a whole call, retries included."""
-    return load.calls_per_day * (1 + load.retries) / SECONDS_PER_DAY

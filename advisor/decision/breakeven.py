@@ -1,0 +1,192 @@
+"""When own or rented hardware pays against a hosted price: crossings, pay-back, utilisation, what moves them.
+
+Pure arithmetic on a `Case`; it looks up no price and estimates no speed. None means never. Formulas: method.md 4.1.
+"""
+
+from collections.abc import Callable
+from math import ceil, exp, floor, log
+from typing import NamedTuple
+
+from advisor.quantities import DAYS_PER_MONTH
+
+CROSSINGS_SHOWN = 8
+SWING = 0.25
+"""Relative change of one input in the sensitivity."""
+CLAIM_DAYS = (14.0, 28.0)
+"""The briefing's "2-4 weeks"."""
+
+
+class Case(NamedTuple):
+    """One way to run the model oneself against one hosted option; money in USD."""
+
+    calls_per_day: float
+    hosted_usd_per_call: float
+    rigs_per_call_a_day: float
+    spare_rigs: int
+    rig_usd_per_month: float
+    """Power, hosting and staff, or rent and staff, of one rig."""
+    rig_price_usd: float
+    """0 when rented."""
+    value_kept_per_year: float
+    """Resale value per resale value a year before."""
+    set_up_usd: float
+    """Once, whatever the number of rigs."""
+    horizon_months: float
+
+
+def rigs(case: Case, calls_per_day: float) -> int:
+    return max(1, ceil(calls_per_day * case.rigs_per_call_a_day - 1e-9)) + case.spare_rigs
+
+
+def hosted_month(case: Case, calls_per_day: float) -> float:
+    return case.hosted_usd_per_call * calls_per_day * DAYS_PER_MONTH
+
+
+def rig_month(case: Case) -> float:
+    """USD a month of one rig with its purchase less residual spread over the horizon."""
+    lost = 1 - float(case.value_kept_per_year ** (case.horizon_months / 12))
+    return case.rig_usd_per_month + case.rig_price_usd * lost / case.horizon_months
+
+
+def own_month(case: Case, calls_per_day: float) -> float:
+    """USD a month of all rigs a volume needs, purchase and set-up spread over the horizon."""
+    return rigs(case, calls_per_day) * rig_month(case) + case.set_up_usd / case.horizon_months
+
+
+def saving_per_month(case: Case) -> float:
+    """Hosted less own, at the case's volume; negative when own costs more."""
+    return hosted_month(case, case.calls_per_day) - own_month(case, case.calls_per_day)
+
+
+class Crossing(NamedTuple):
+    calls_per_day: float
+    cheaper_above: str
+    """"own" or "hosted"."""
+
+
+class Crossings(NamedTuple):
+    """`points` in ascending volume; own hardware is cheaper at every volume above `always_above`, None = never."""
+
+    points: tuple[Crossing, ...]
+    always_above: float | None
+
+
+def crossings(case: Case) -> Crossings:
+    """Volumes where the cheaper side changes. Own cost is a stair of volume, so the sides can change several times:
+    once within a step and back where the next rig is added. On step s own is fixed + s*rig, hosted is price*volume."""
+    fixed = case.set_up_usd / case.horizon_months + case.spare_rigs * rig_month(case)
+    step_hosted = case.hosted_usd_per_call * DAYS_PER_MONTH / case.rigs_per_call_a_day
+    step_saving = step_hosted - rig_month(case)
+    if step_saving <= 0:
+        return Crossings((), None)
+    first = floor(fixed / step_saving) + 1
+    settled = ceil((fixed + step_hosted) / step_saving)
+    points = _stair(case, fixed, first, settled)
+    for step in range(settled, first - 1, -1):
+        low, equal, high = _step(case, fixed, step)
+        if equal > low:
+            return Crossings(points, min(equal, high))
+    return Crossings(points, points[-1].calls_per_day)
+
+
+def _step(case: Case, fixed: float, step: int) -> tuple[float, float, float]:
+    """(lowest volume, volume where hosted costs the same, highest volume) of the stair's `step` rigs."""
+    equal = (fixed + step * rig_month(case)) / (case.hosted_usd_per_call * DAYS_PER_MONTH)
+    return (step - 1) / case.rigs_per_call_a_day, equal, step / case.rigs_per_call_a_day
+
+
+def _stair(case: Case, fixed: float, first: int, last: int) -> tuple[Crossing, ...]:
+    """The first crossings of the steps `first` to `last`."""
+    points: list[Crossing] = []
+    own_cheaper = False
+    for step in range(first, last + 1):
+        low, equal, high = _step(case, fixed, step)
+        if own_cheaper and equal > low:
+            points.append(Crossing(low, "hosted"))
+            own_cheaper = False
+        if not own_cheaper and equal < high:
+            points.append(Crossing(max(equal, low), "own"))
+            own_cheaper = True
+        if len(points) >= CROSSINGS_SHOWN:
+            break
+    return tuple(points)
+
+
+def payback_days(case: Case, decline_per_year: float = 0.0) -> float | None:
+    """Days until what is saved has repaid purchase and set-up, the hosted price falling by a share each year.
+
+    a(1-exp(-dT))/d - oT = K; None when own running costs reach the hosted bill before that.
+    """
+    count = rigs(case, case.calls_per_day)
+    hosted = case.hosted_usd_per_call * case.calls_per_day
+    running = count * case.rig_usd_per_month / DAYS_PER_MONTH
+    spent = count * case.rig_price_usd + case.set_up_usd
+    if hosted <= running:
+        return None
+    if decline_per_year <= 0:
+        return spent / (hosted - running)
+    rate = -log(1 - decline_per_year) / 365
+    return _payback_falling(hosted, running, spent, rate)
+
+
+def _payback_falling(hosted: float, running: float, spent: float, rate: float) -> float | None:
+    """Bisection between today and the day the hosted bill has fallen to the running costs."""
+
+    def recovered(days: float) -> float:
+        return hosted * (1 - exp(-rate * days)) / rate - running * days - spent
+
+    high = log(hosted / running) / rate if running > 0 else 100 * 365.0
+    if recovered(high) < 0:
+        return None
+    low = 0.0
+    for _ in range(80):
+        middle = (low + high) / 2
+        low, high = (low, middle) if recovered(middle) >= 0 else (middle, high)
+    return high
+
+
+def breakeven_utilisation(case: Case) -> float | None:
+    """Share of the rigs' sustained capacity at which a rig costs what it saves; None = above 1, never."""
+    share = rig_month(case) * case.rigs_per_call_a_day / (case.hosted_usd_per_call * DAYS_PER_MONTH)
+    return share if share <= 1 else None
+
+
+def hosted_price_for(case: Case, days: float) -> float:
+    """Hosted USD per 1,000 calls at which the pay-back at this volume takes `days`, at flat prices."""
+    count = rigs(case, case.calls_per_day)
+    spent = count * case.rig_price_usd + case.set_up_usd
+    daily = spent / days + count * case.rig_usd_per_month / DAYS_PER_MONTH
+    return daily / case.calls_per_day * 1000
+
+
+class Sensitivity(NamedTuple):
+    """What one input a quarter lower and higher makes of the monthly saving and the pay-back."""
+
+    input: str
+    saving_low: float
+    saving_high: float
+    payback_low: float | None
+    payback_high: float | None
+
+
+_CHANGES: dict[str, Callable[[Case, float], Case]] = {
+    "hosted price": lambda case, by: case._replace(hosted_usd_per_call=case.hosted_usd_per_call * by),
+    "capacity of a rig": lambda case, by: case._replace(rigs_per_call_a_day=case.rigs_per_call_a_day / by),
+    "calls per day": lambda case, by: case._replace(calls_per_day=case.calls_per_day * by),
+    "running cost of a rig": lambda case, by: case._replace(rig_usd_per_month=case.rig_usd_per_month * by),
+    "price of a rig": lambda case, by: case._replace(rig_price_usd=case.rig_price_usd * by),
+    "set-up": lambda case, by: case._replace(set_up_usd=case.set_up_usd * by),
+    "horizon": lambda case, by: case._replace(horizon_months=case.horizon_months * by),
+}
+
+
+def sensitivities(case: Case, top: int = 3) -> tuple[Sensitivity, ...]:
+    """The inputs that move the monthly saving most, strongest first."""
+    found = []
+    for name, change in _CHANGES.items():
+        low, high = change(case, 1 - SWING), change(case, 1 + SWING)
+        found.append(
+            Sensitivity(name, saving_per_month(low), saving_per_month(high), payback_days(low), payback_days(high))
+        )
+    found.sort(key=lambda each: -abs(each.saving_high - each.saving_low))
+    return tuple(found[:top])
