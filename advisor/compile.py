@@ -5,9 +5,11 @@ layers: the same files give the same bytes on every machine.
 """
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from hashlib import sha256
 
 from advisor.compile_cold import cold_documents
+from advisor.compile_dates import date_problems
 from advisor.compile_files import read_layers
 from advisor.compile_hot import hot_document
 from advisor.compile_problems import Problem, invalid
@@ -23,6 +25,7 @@ def load(folders: Sequence[str]) -> Things:
     things = things_of(read_layers(folders, problems), problems)
     if not problems:
         problems += reference_problems(things)
+        problems += date_problems(things, datetime.now(UTC).date())
     if problems:
         raise invalid(problems)
     return things

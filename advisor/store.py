@@ -87,11 +87,7 @@ def _compile(folders: Sequence[str]) -> dict[str, bytes]:
 
 def _key(shipped: snapshot.Snapshot | None, folders: Sequence[str]) -> str:
     """Everything a compiled catalog depends on, as text."""
-    if shipped is not None:
-        parts = [shipped.key]
-    else:
-        checkout = layers.shipped_folder()
-        parts = [layers.stats(checkout, layers.scan(checkout)), _code()]
+    parts = [layers.checkout_stats(layers.shipped_folder()), _code()] if shipped is None else [shipped.key]
     parts += [layers.fingerprint(folder, layers.scan(folder)) for folder in folders]
     return "\n".join(parts)
 
