@@ -50,7 +50,7 @@ class Architecture(TypedDict):
     head_dim: NotRequired[Count]
     vocab: NotRequired[Count]
     max_position: NotRequired[Count]
-    attention: NotRequired[Literal["gqa", "mla", "swa", "chunked", "hybrid", "csa", "sparse"]]
+    attention: NotRequired[Literal["gqa", "mla", "swa", "hybrid", "csa", "sparse"]]
     attention_detail: NotRequired[str]
     layers_full: NotRequired[Annotated[int, Field(ge=0, description="Layers whose cache grows with the context.")]]
     layers_sliding: NotRequired[Annotated[int, Field(ge=0)]]
