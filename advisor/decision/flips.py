@@ -30,7 +30,7 @@ class Landscape(NamedTuple):
 
 
 def landscape(ranked: Sequence[Scored], worth: float, explained: Collection[str]) -> Landscape:
-    """`ranked` holds every ranked option, not one per model; `explained`: ids of the models whose flips will be asked."""
+    """`ranked` holds every ranked option, not one per model; `explained`: ids of the models whose flips are asked."""
     siblings: dict[str, list[Scored]] = {model: [] for model in explained}
     for scored in ranked:
         model = scored.candidate.model.id

@@ -139,6 +139,13 @@ def beats(draws: Draws, first: str, second: str) -> float:
     return sum(map(float.__gt__, ours, theirs)) / len(ours)
 
 
+def value_of_comparing(draws: Draws, first: str, second: str) -> float:
+    """What knowing which of the two is better would be worth, USD per 1,000 calls: E max(A, B) - max(E A, E B)."""
+    ours, theirs = column(draws, first), column(draws, second)
+    informed = sum(map(max, ours, theirs)) / len(ours)
+    return max(0.0, informed - max(sum(ours), sum(theirs)) / len(ours))
+
+
 def column(draws: Draws, key: str) -> tuple[float, ...]:
     """Net benefit of one contender in every draw; KeyError for an id not drawn."""
     if key not in draws.p_best:

@@ -1,0 +1,47 @@
+"""Figures inside sentences. Never computes anything but a change of unit for reading."""
+
+from collections.abc import Callable
+
+from advisor.report import RankedOption
+
+Money = Callable[[float], str]
+"""USD to text in the reader's currency."""
+
+
+def money(currency: tuple[str, float] | None) -> Money:
+    """A writer of USD amounts, in another currency when `currency` is (code, USD per unit)."""
+    code, rate = currency or ("USD", 1.0)
+    sign = {"USD": "$", "EUR": "€", "GBP": "£"}.get(code, f"{code} ")
+
+    def write(usd: float) -> str:
+        amount = usd / rate
+        return f"{'-' if amount < 0 else ''}{sign}{figure(abs(amount))}"
+
+    return write
+
+
+def figure(value: float) -> str:
+    """Two decimals between 0.1 and 100, whole numbers above, two digits below: `0.0042`, `4.16`, `1,870`."""
+    if value >= 99.5:
+        return f"{value:,.0f}"
+    if value >= 0.1:
+        return f"{value:.2f}"
+    return f"{value:.2g}" if value >= 1e-4 or value == 0 else f"{value:.1e}"
+
+
+def of_100(share: float) -> str:
+    """A probability as so many of 100: `91`, `99.3` near the ends."""
+    return f"{share * 100:.1f}" if share > 0.985 or share < 0.015 else f"{share * 100:.0f}"
+
+
+def listed(words: list[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def place(option: RankedOption) -> str:
+    """An option as people say it: `GLM-5 on deepinfra`, `GLM-5 on rented 8x nvidia-h200`."""
+    if option.hardware is None:
+        return f"{option.name} on {option.provider}"
+    devices = " + ".join(f"{device.count_}x {device.accelerator}" for device in option.hardware.devices)
+    return f"{option.name} on {'rented' if option.route == 'rented' else 'your own'} {devices}"
