@@ -51,10 +51,17 @@ def _with_ids(folder: Path) -> tuple[Mapping[str, Any], ...]:
     return tuple(found.values())
 
 
+def _countries(path: Path) -> dict[str, str]:
+    developers = read_toml(path).get("developer", {})
+    return {name: facts["country"] for name, facts in developers.items() if "country" in facts}
+
+
 def read_policy_catalog(folder: Path) -> PolicyData:
     """Vocabulary, rules and licences of a catalog folder."""
     return PolicyData(
         vocabulary=read_toml(folder / "policy_sets.toml"),
         rules=_with_ids(folder / "rules"),
         licences=_with_ids(folder / "licenses"),
+        developers=_countries(folder / "developers.toml"),
+        presets={str(one["id"]): one for one in _with_ids(folder / "presets")},
     )

@@ -8,104 +8,15 @@ Never reads files, never knows an option's price or quality, and never says more
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from advisor.constraints import policy_text as text
-from advisor.constraints.licence import Licence, LicenceFinding, find_licence, licence_findings, licence_of
+from advisor.constraints.licence import Licence, find_licence, licence_findings, licence_of
+from advisor.constraints.policy_apply import SpecialRule, apply_rule, specialise
+from advisor.constraints.policy_company import NO_POLICY, CompanyPolicy, Waiver, covers
 from advisor.constraints.policy_derive import with_derived_model_facts, with_derived_route_facts
-from advisor.constraints.policy_logic import Condition, Facts, Truth, holds
-from advisor.constraints.policy_rules import (
-    BLOCK,
-    EFFECTS,
-    OBLIGATION,
-    Rule,
-    Vocabulary,
-    compile_rules,
-    is_stale,
-    vocabulary_of,
-)
+from advisor.constraints.policy_logic import Facts
+from advisor.constraints.policy_rules import Rule, Vocabulary, compile_rules, vocabulary_of
+from advisor.constraints.policy_verdict import Reason, Verdict, licence_reason, make_verdict
 
-STATUS = ("allowed", "allowed", "review", "blocked")
 NO_CHIPS: Facts = {"chips": ()}
-
-
-class Reason(NamedTuple):
-    """One rule, licence clause or policy that says something about the option."""
-
-    rule: str
-    effect: str
-    explain: str
-    citation: str
-    confidence: str
-    would_change: str
-    unknown_facts: tuple[str, ...]
-    kind: str
-    gate: str
-    caveat: str | None
-    stale: bool
-    obligations: tuple[str, ...]
-    badge: str
-    url: str
-    date: str
-    title: str
-    status: str
-
-
-class Verdict(NamedTuple):
-    """`allowed`, `review` or `blocked`, with every reason, worst first."""
-
-    status: str
-    reasons: tuple[Reason, ...]
-    rules_checked: int
-    unknown_facts: tuple[str, ...]
-
-    @property
-    def gates(self) -> tuple[str, ...]:
-        """The gates (licence, policy, residency, origin) that exclude a blocked option."""
-        return tuple(sorted({reason.gate for reason in self.reasons if reason.effect == "block"}))
-
-
-class SpecialRule(NamedTuple):
-    """A rule with its company conditions already decided; what is left reads route, model and hardware facts."""
-
-    rule: Rule
-    applies: tuple[Condition, ...]
-    applies_any: tuple[Condition, ...]
-    require: tuple[Condition, ...]
-    company_fails: bool
-    company_unknown: tuple[str, ...]
-    groups: tuple[str, ...]
-
-
-def _undecided(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
-    return tuple(one for one in conditions if one.group != "ctx")
-
-
-def _company_truths(conditions: tuple[Condition, ...], ctx: Facts) -> dict[str, bool | None]:
-    return {one.fact: holds(one, ctx) for one in conditions if one.group == "ctx"}
-
-
-def specialise(rule: Rule, ctx: Facts) -> SpecialRule | None:
-    """The rule for this company; None when its company conditions fail or are not stated."""
-    if not all(one.wanted for one in rule.applies):
-        return None
-    if any(truth is not True for truth in _company_truths(rule.applies, ctx).values()):
-        return None
-    alternatives = _undecided(rule.applies_any)
-    if rule.applies_any:
-        if any(truth is True for truth in _company_truths(rule.applies_any, ctx).values()):
-            alternatives = ()
-        elif not alternatives:
-            return None
-    demands = _company_truths(rule.require, ctx)
-    applies, require = _undecided(rule.applies), _undecided(rule.require)
-    return SpecialRule(
-        rule=rule,
-        applies=applies,
-        applies_any=alternatives,
-        require=require,
-        company_fails=any(truth is False for truth in demands.values()),
-        company_unknown=tuple(sorted(fact for fact, truth in demands.items() if truth is None)),
-        groups=tuple(sorted({one.group for one in (*applies, *alternatives, *require)})),
-    )
 
 
 class CompiledRules:
@@ -118,12 +29,14 @@ class CompiledRules:
         words: Vocabulary,
         licences: Mapping[str, Licence],
         as_of: str,
+        waivers: tuple[Waiver, ...] = (),
     ) -> None:
         known = tuple(rules)
         self.ctx = ctx
         self.words = words
         self.licences = licences
         self.as_of = as_of
+        self.waivers = waivers
         self.rules_checked = len(known)
         self._by_groups: dict[tuple[str, ...], list[SpecialRule]] = {}
         for rule in known:
@@ -174,7 +87,18 @@ class CompiledRules:
                 outcomes = (apply_rule(rule, facts, self.words) for rule in rules)
                 found = self._partial[key] = tuple(reason for reason in outcomes if reason is not None)
             reasons.extend(found)
-        return make_verdict(reasons, self.rules_checked)
+        waived = (self._waived(reason, facts) for reason in reasons) if self.waivers else reasons
+        return make_verdict(waived, self.rules_checked)
+
+    def _waived(self, reason: Reason, facts: dict[str, Facts]) -> Reason:
+        """A decision on record lowers your own policy and a legal review; never an unknown or a legal block."""
+        if reason.unknown_facts or (reason.effect == "block" and reason.kind != "policy"):
+            return reason
+        for waiver in self.waivers:
+            if waiver.rule == reason.rule and covers(waiver, facts["model"], facts["route"], self.as_of):
+                record = f"Waived until {waiver.expires} by {waiver.approver}: {waiver.reason}. "
+                return reason._replace(effect="obligation", explain=record + reason.explain)
+        return reason
 
     def _licence_reasons(self, facts: dict[str, Facts], numbers: dict[str, int]) -> tuple[Reason, ...]:
         licence = find_licence(facts["model"].get("license"), self.licences)
@@ -187,122 +111,37 @@ class CompiledRules:
         return found
 
 
-def make_verdict(reasons: Iterable[Reason], rules_checked: int) -> Verdict:
-    """The worst effect decides; reasons are ordered worst first, then by kind and id."""
-    ordered = sorted(reasons, key=lambda one: (-EFFECTS.index(one.effect), one.kind, one.rule, one.explain))
-    worst = EFFECTS.index(ordered[0].effect) if ordered else 0
-    unknown = {name for reason in ordered for name in reason.unknown_facts}
-    return Verdict(STATUS[worst], tuple(ordered), rules_checked, tuple(sorted(unknown)))
-
-
-def _fires(special: SpecialRule, facts: Mapping[str, Facts]) -> tuple[bool, list[str]]:
-    """Whether the rule may apply to the option, and which facts that depends on."""
-    unknown: list[str] = []
-    for one in special.applies:
-        truth = holds(one, facts[one.group])
-        if truth is False:
-            return False, []
-        if truth is None:
-            unknown.append(one.fact)
-    truths = [(one.fact, holds(one, facts[one.group])) for one in special.applies_any]
-    if any(truth is True for _, truth in truths):
-        return True, unknown
-    doubtful = [fact for fact, truth in truths if truth is None]
-    return not truths or bool(doubtful), unknown + doubtful
-
-
-def _requirements_met(special: SpecialRule, facts: Mapping[str, Facts]) -> tuple[Truth, list[str]]:
-    """False when any requirement fails, else None when one is not known, with the names of the unknown facts."""
-    truths = [(one.fact, holds(one, facts[one.group])) for one in special.require]
-    if special.company_fails or any(truth is False for _, truth in truths):
-        return False, []
-    unknown = [*special.company_unknown, *(fact for fact, truth in truths if truth is None)]
-    return (None if unknown else True), unknown
-
-
-def apply_rule(special: SpecialRule, facts: Mapping[str, Facts], words: Vocabulary) -> Reason | None:
-    """What one rule says of one option: nothing, an obligation, a review or a block."""
-    rule = special.rule
-    fires, unknown = _fires(special, facts)
-    if not fires:
-        return None
-    met, missing = _requirements_met(special, facts) if rule.require else (False, [])
-    if met is True:
-        return rule_reason(special, OBLIGATION, (), words) if rule.obligations else None
-    unknown = sorted({*unknown, *missing})
-    return rule_reason(special, rule.on_unknown if unknown else rule.effect, tuple(unknown), words)
-
-
-def rule_reason(special: SpecialRule, effect: int, unknown: tuple[str, ...], words: Vocabulary) -> Reason:
-    """The reason a rule gives, with the sentence for unknown facts in front."""
-    rule = special.rule
-    sentences = [text.unknown_sentence(unknown, words.facts)] if unknown else []
-    sentences.append(rule.explain)
-    if effect == BLOCK and rule.kind != "policy" and rule.confidence == "general_knowledge":
-        sentences.append(text.UNVERIFIED_BLOCK)
-    return Reason(
-        rule=rule.id,
-        effect=EFFECTS[effect],
-        explain=" ".join(sentences),
-        citation=rule.citation,
-        confidence=rule.confidence,
-        would_change=text.would_change(rule.require, special.applies + special.applies_any, words.facts),
-        unknown_facts=unknown,
-        kind=rule.kind,
-        gate=rule.gate,
-        caveat=rule.caveat,
-        stale=rule.stale,
-        obligations=rule.obligations,
-        badge=text.badge(rule.confidence, rule.stale, rule.kind),
-        url=rule.url,
-        date=rule.date,
-        title=rule.title,
-        status=rule.status,
-    )
-
-
-def licence_reason(finding: LicenceFinding, licence: Licence | None, as_of: str, words: Vocabulary) -> Reason:
-    """The reason a licence clause gives; a licence that is not known cites nothing."""
-    stale = licence is not None and is_stale(licence.checked, as_of, words)
-    confidence = licence.confidence if licence else "general_knowledge"
-    unverified = finding.effect == "block" and confidence == "general_knowledge"
-    return Reason(
-        rule=licence.id if licence else "licence-unknown",
-        effect=finding.effect,
-        explain=f"{finding.explain} {text.UNVERIFIED_BLOCK}" if unverified else finding.explain,
-        citation=f"{licence.name}, {finding.clause}" if licence else "no licence text on record",
-        confidence=confidence,
-        would_change=finding.would_change,
-        unknown_facts=finding.unknown_facts,
-        kind="licence",
-        gate="licence",
-        caveat=licence.note if licence else None,
-        stale=stale,
-        obligations=finding.obligations,
-        badge=text.badge(confidence, stale, "licence"),
-        url=licence.url if licence else "",
-        date=licence.date if licence else "",
-        title=licence.name if licence else "Licence not known",
-        status="in_force",
-    )
-
-
 class PolicyData(NamedTuple):
-    """The policy part of the catalog as plain data: vocabulary, rule files, licence files."""
+    """The policy part of the catalog as plain data, dates as ISO text; a rule or licence holds its `id`."""
 
     vocabulary: Mapping[str, Any]
     rules: tuple[Mapping[str, Any], ...]
     licences: tuple[Mapping[str, Any], ...]
+    developers: Mapping[str, str]
+    presets: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def words(self) -> Vocabulary:
+        return vocabulary_of(self.vocabulary, self.developers)
 
 
-def compile_policy(
-    data: PolicyData, ctx: Facts, as_of: str, extra_rules: Iterable[Mapping[str, Any]] = ()
-) -> CompiledRules:
-    """The rules of `data` (and of the user's policy file) specialised for one company on one day."""
-    words = vocabulary_of(data.vocabulary)
-    rules = compile_rules([*data.rules, *extra_rules], words, ctx, as_of)
+def policy_data_of(document: Mapping[str, Any]) -> PolicyData:
+    """From the compiled catalog's `rules` document: vocabulary, rules, licences, developers, presets."""
+    return PolicyData(
+        vocabulary=document["vocabulary"],
+        rules=tuple(document["rules"]),
+        licences=tuple(document["licences"]),
+        developers=document["developers"],
+        presets=document["presets"],
+    )
+
+
+def compile_policy(data: PolicyData, ctx: Facts, as_of: str, own: CompanyPolicy = NO_POLICY) -> CompiledRules:
+    """The rules of `data` and of the company's own policy, specialised for one company on one day (ISO date)."""
+    words = data.words
+    rules = compile_rules([*data.rules, *own.rules], words, ctx, as_of)
     licences = {str(raw["id"]): licence_of(raw, words) for raw in data.licences}
-    return CompiledRules(rules, ctx, words, licences, as_of)
+    return CompiledRules(rules, ctx, words, licences, as_of, own.waivers)
 
 
 def evaluate(

@@ -6,41 +6,30 @@ Never overrides a stated fact and never guesses: a missing place or an unlisted 
 from collections.abc import Mapping
 from typing import Any
 
-from advisor.constraints.policy_logic import UNKNOWN_ITEM, Facts, Truth, items
+from advisor.constraints.policy_logic import OPERATORS, UNKNOWN_ITEM, Facts, Truth, items
 from advisor.constraints.policy_rules import Vocabulary, resolve_set
 
-REGIONS = {"EU": "EU"}
+REGIONS = ("EU",)
 
 
-def _expanded(value: object, words: Vocabulary) -> list[object]:
+def expanded(value: object, words: Vocabulary) -> tuple[object, ...]:
     """Places with `EU` written out as its member states, so that "somewhere in the EU" is never read as one country."""
-    places: list[object] = []
-    for place in items(value):
-        places.extend(words.sets[REGIONS[str(place)]] if place in REGIONS else [place])
-    return places
-
-
-def _outside(places: list[object] | None, inside: frozenset[object]) -> Truth:
-    if not places:
-        return None
-    if any(place not in inside and place != UNKNOWN_ITEM for place in places):
-        return True
-    return None if UNKNOWN_ITEM in places else False
+    return tuple(one for place in items(value) for one in (words.sets[str(place)] if place in REGIONS else (place,)))
 
 
 def _leaves(rule: Mapping[str, Any], route: Mapping[str, object], ctx: Facts, words: Vocabulary) -> Truth:
     """Whether any of the places the derived fact is made from lies outside its set."""
-    inside = {*resolve_set(rule["inside"], words.sets, "derived fact")}
+    allowed = {*resolve_set(rule["inside"], words.sets, "derived fact")}
     if route.get("kind") in rule["home_kinds"] and isinstance(ctx.get("country"), str):
-        inside.add(str(ctx["country"]))
-    truths = []
+        allowed.update(str(place) for place in expanded(ctx["country"], words))
+    stays = []
     for fact in rule["from"]:
-        value = route.get(fact.split(".", 1)[1])
-        places = None if value is None or value == "unknown" else list(items(value))
-        truths.append(_outside(places, frozenset(inside)))
-    if True in truths:
+        places = route.get(fact.split(".", 1)[1])
+        known = places not in (None, "unknown", (), [])
+        stays.append(OPERATORS["subset_of"](places, frozenset(allowed)) if known else None)
+    if False in stays:
         return True
-    return None if None in truths else False
+    return None if None in stays else False
 
 
 def with_derived_route_facts(route: Facts, ctx: Facts, words: Vocabulary) -> Facts:
@@ -48,7 +37,9 @@ def with_derived_route_facts(route: Facts, ctx: Facts, words: Vocabulary) -> Fac
     known: dict[str, object] = dict(route)
     for place in ("infer", "store"):
         if known.get(place) is not None:
-            known[place] = tuple(_expanded(known[place], words))
+            known[place] = expanded(known[place], words)
+    if known.get("provider_names") is None and known.get("provider") is not None:
+        known["provider_names"] = (known["provider"],)
     for fact, rule in words.derived.items():
         name = fact.split(".", 1)[1]
         if known.get(name) is None:
@@ -56,11 +47,17 @@ def with_derived_route_facts(route: Facts, ctx: Facts, words: Vocabulary) -> Fac
     return known
 
 
+def _country(developer: str, words: Vocabulary) -> str:
+    if developer in words.developers:
+        return words.developers[developer]
+    return "CN" if developer in words.sets["CN_DEVELOPERS"] else UNKNOWN_ITEM
+
+
 def with_derived_model_facts(model: Facts, words: Vocabulary) -> Facts:
     """The model's facts with the countries of every developer it derives from."""
     if model.get("lineage_origins") is not None or model.get("lineage") is None:
         return dict(model)
-    origins = {words.developers.get(str(developer), UNKNOWN_ITEM) for developer in items(model["lineage"])}
+    origins = {_country(str(developer), words) for developer in items(model["lineage"])}
     if model.get("origin") is not None:
         origins.add(str(model["origin"]))
     return {**model, "lineage_origins": tuple(sorted(origins))}

@@ -1,7 +1,7 @@
 """Three-valued conditions: a fact, one of ten operators, a value. An unknown fact is never a pass and never a failure.
 
-Never reads files and knows nothing of rules. A place list may hold two tokens: `*` (may be anywhere) and `?` (one place
-is not known).
+Never reads files and knows nothing of rules. A place list may hold tokens: `*` (may be anywhere), `?` (one place is not
+known), and `|` in front (one of these, which one is not known; without it: any of them, at any time).
 """
 
 from collections.abc import Callable, Mapping
@@ -14,6 +14,7 @@ Wanted = frozenset[object]
 GROUPS = ("ctx", "route", "model", "hw")
 ANYWHERE = "*"
 UNKNOWN_ITEM = "?"
+CHOICE = "|"
 
 
 class Condition(NamedTuple):
@@ -39,8 +40,16 @@ def is_unknown(condition: Condition, value: object) -> bool:
     return condition.group in ("route", "model") and value in ([], ())
 
 
+def _one_of_these(members: tuple[object, ...], wanted: Wanted) -> Truth:
+    """A fact with several possible values is decided only when all of them agree."""
+    inside = {member in wanted for member in members}
+    return inside.pop() if len(inside) == 1 else None
+
+
 def _any_of(value: object, wanted: Wanted) -> Truth:
     members = items(value)
+    if members[:1] == (CHOICE,):
+        return _one_of_these(members[1:], wanted)
     if not wanted.isdisjoint(members):
         return True
     return None if ANYWHERE in members or UNKNOWN_ITEM in members else False
@@ -48,6 +57,8 @@ def _any_of(value: object, wanted: Wanted) -> Truth:
 
 def _subset_of(value: object, wanted: Wanted) -> Truth:
     members = items(value)
+    if members[:1] == (CHOICE,):
+        return _one_of_these(members[1:], wanted)
     known = [member for member in members if member != UNKNOWN_ITEM]
     if not wanted.issuperset(known):
         return False

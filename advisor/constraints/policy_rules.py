@@ -28,7 +28,12 @@ class Vocabulary(NamedTuple):
     sets: Mapping[str, tuple[str, ...]]
     facts: Mapping[str, Mapping[str, Any]]
     derived: Mapping[str, Mapping[str, Any]]
+    implies: tuple[Mapping[str, Any], ...]
+    endpoints: tuple[Mapping[str, Any], ...]
     developers: Mapping[str, str]
+    """Country by developer id, from `developers.toml`."""
+    developer_facts: Mapping[str, Mapping[str, Any]]
+    """Model facts that hold for every model of a developer."""
 
 
 class Rule(NamedTuple):
@@ -56,7 +61,7 @@ class Rule(NamedTuple):
     stale: bool
 
 
-def vocabulary_of(data: Mapping[str, Any]) -> Vocabulary:
+def vocabulary_of(data: Mapping[str, Any], developers: Mapping[str, str]) -> Vocabulary:
     """The vocabulary from the plain data of `policy_sets.toml` (dates as ISO text)."""
     return Vocabulary(
         as_of=str(data["meta"]["as_of"]),
@@ -65,7 +70,10 @@ def vocabulary_of(data: Mapping[str, Any]) -> Vocabulary:
         sets={name: tuple(members) for name, members in data["sets"].items()},
         facts=data["facts"],
         derived=data["derived"],
-        developers=data["developers"],
+        implies=tuple(data["implies"]),
+        endpoints=tuple(data["endpoints"]),
+        developers=developers,
+        developer_facts=data["developer_facts"],
     )
 
 

@@ -1,0 +1,95 @@
+"""One rule against one option: the company's conditions are decided once, the rest per route, model and hardware.
+
+Three-valued throughout: a rule whose company facts are not stated is skipped, one that hangs on an unknown route, model
+or hardware fact gives what its `on_unknown` says and names the fact. Never combines rules.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from advisor.constraints.policy_logic import Condition, Facts, Truth, holds
+from advisor.constraints.policy_rules import OBLIGATION, Rule, Vocabulary
+from advisor.constraints.policy_verdict import Reason, rule_reason
+
+
+class SpecialRule(NamedTuple):
+    """A rule with its company conditions already decided; what is left reads route, model and hardware facts."""
+
+    rule: Rule
+    applies: tuple[Condition, ...]
+    applies_any: tuple[Condition, ...]
+    require: tuple[Condition, ...]
+    company_fails: bool
+    company_unknown: tuple[str, ...]
+    groups: tuple[str, ...]
+
+
+def _undecided(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    return tuple(one for one in conditions if one.group != "ctx")
+
+
+def _company_truths(conditions: tuple[Condition, ...], ctx: Facts) -> dict[str, bool | None]:
+    return {one.fact: holds(one, ctx) for one in conditions if one.group == "ctx"}
+
+
+def specialise(rule: Rule, ctx: Facts) -> SpecialRule | None:
+    """The rule for this company; None when its company conditions fail or are not stated."""
+    if not all(one.wanted for one in rule.applies):
+        return None
+    if any(truth is not True for truth in _company_truths(rule.applies, ctx).values()):
+        return None
+    alternatives = _undecided(rule.applies_any)
+    if rule.applies_any:
+        if any(truth is True for truth in _company_truths(rule.applies_any, ctx).values()):
+            alternatives = ()
+        elif not alternatives:
+            return None
+    demands = _company_truths(rule.require, ctx)
+    applies, require = _undecided(rule.applies), _undecided(rule.require)
+    return SpecialRule(
+        rule=rule,
+        applies=applies,
+        applies_any=alternatives,
+        require=require,
+        company_fails=any(truth is False for truth in demands.values()),
+        company_unknown=tuple(sorted(fact for fact, truth in demands.items() if truth is None)),
+        groups=tuple(sorted({one.group for one in (*applies, *alternatives, *require)})),
+    )
+
+
+def _fires(special: SpecialRule, facts: Mapping[str, Facts]) -> tuple[bool, list[str]]:
+    """Whether the rule may apply to the option, and which facts that depends on."""
+    unknown: list[str] = []
+    for one in special.applies:
+        truth = holds(one, facts[one.group])
+        if truth is False:
+            return False, []
+        if truth is None:
+            unknown.append(one.fact)
+    truths = [(one.fact, holds(one, facts[one.group])) for one in special.applies_any]
+    if any(truth is True for _, truth in truths):
+        return True, unknown
+    doubtful = [fact for fact, truth in truths if truth is None]
+    return not truths or bool(doubtful), unknown + doubtful
+
+
+def _requirements_met(special: SpecialRule, facts: Mapping[str, Facts]) -> tuple[Truth, list[str]]:
+    """False when any requirement fails, else None when one is not known, with the names of the unknown facts."""
+    truths = [(one.fact, holds(one, facts[one.group])) for one in special.require]
+    if special.company_fails or any(truth is False for _, truth in truths):
+        return False, []
+    unknown = [*special.company_unknown, *(fact for fact, truth in truths if truth is None)]
+    return (None if unknown else True), unknown
+
+
+def apply_rule(special: SpecialRule, facts: Mapping[str, Facts], words: Vocabulary) -> Reason | None:
+    """What one rule says of one option: nothing, an obligation, a review or a block."""
+    rule, conditions = special.rule, special.applies + special.applies_any
+    fires, unknown = _fires(special, facts)
+    if not fires:
+        return None
+    met, missing = _requirements_met(special, facts) if rule.require else (False, [])
+    if met is True:
+        return rule_reason(rule, conditions, OBLIGATION, (), words) if rule.obligations else None
+    unknown = sorted({*unknown, *missing})
+    return rule_reason(rule, conditions, rule.on_unknown if unknown else rule.effect, tuple(unknown), words)
