@@ -32,7 +32,8 @@ class VendorSpeed(NamedTuple):
     launch: float
     engines: tuple[str, ...]
     """In order of preference."""
-    tflops_per_gbs: float | None
+    tflops_per_gbs: float
+    """Dense FP16 per bandwidth where a device states no rate."""
     physics_only: bool
 
 
@@ -110,7 +111,7 @@ def _vendor(entry: Mapping[str, Any]) -> VendorSpeed:
         entry["efficiency"],
         entry["launch"],
         tuple(entry["engines"]),
-        entry.get("tflops_per_gbs"),
+        entry["tflops_per_gbs"],
         entry.get("physics_only", False),
     )
 

@@ -73,10 +73,9 @@ def memory(
     known = [part for part in parts if part is not None]
     total = _sum(known) if len(known) == len(parts) else None
     available = None if pool is None else usable_gb(pool, engine, constants, devices)
-    sources = (need.weights.source, *constants.memory_sources)
-    return Memory(
-        weights, kv, state, overhead, total, available, need.weights.basis, need.weights.bits, tuple(dict.fromkeys(sources))
-    )  # fmt: skip
+    sources = tuple(dict.fromkeys((need.weights.source, *constants.memory_sources)))
+    basis, bits = need.weights.basis, need.weights.bits
+    return Memory(weights, kv, state, overhead, total, available, basis, bits, sources)
 
 
 def overhead_gb(need: Footprint, engine: str, constants: Constants, devices: int) -> Part:

@@ -21,7 +21,10 @@ class Pool(NamedTuple):
     smallest_gb: float
     bandwidth_gbs: float
     """Of one device, or the share-weighted harmonic mean of a mixed rig."""
-    fp16_tflops: float | None
+    fp16_tflops: float
+    """Dense, of the slowest device."""
+    stated_tflops: bool
+    """False where the rate follows from the bandwidth of the vendor's class."""
     peak_gain: tuple[float, float]
     """FP8 and FP4 dense rate over FP16 of one device; 1 where not known."""
     vendor: str
@@ -54,7 +57,8 @@ def pool_of(rig: Rig, constants: Constants) -> Pool | None:
         memory_gb=memory,
         smallest_gb=min(size for size in sizes if size is not None),
         bandwidth_gbs=memory / bandwidth,
-        fp16_tflops=_slowest(per_host, constants),
+        fp16_tflops=min(_tflops(device, constants) for device, _ in per_host),
+        stated_tflops=all(device.fp16_tflops is not None for device, _ in per_host),
         peak_gain=_peak_gain(main),
         vendor=vendor_of(main),
         unified=is_unified(main),
@@ -101,8 +105,22 @@ def _cpu_pool(rig: Rig, constants: Constants) -> Pool | None:
     memory = max(0.0, rig.ram_gb - constants.unified["reserve_gb"])
     bandwidth = ram_class(rig, constants).peak_gbs
     return Pool(
-        1, memory, memory, bandwidth, None, (1.0, 1.0), "cpu", True, False, False, 0.0, False, None, rig.hosts
-    )  # fmt: skip
+        devices=1,
+        memory_gb=memory,
+        smallest_gb=memory,
+        bandwidth_gbs=bandwidth,
+        fp16_tflops=bandwidth * constants.vendors["cpu"].tflops_per_gbs,
+        stated_tflops=False,
+        peak_gain=(1.0, 1.0),
+        vendor="cpu",
+        unified=True,
+        stacked=False,
+        fast_links=False,
+        years=0.0,
+        mixed=False,
+        ram_gb=None,
+        hosts=rig.hosts,
+    )
 
 
 def ram_class(rig: Rig, constants: Constants) -> RamClass:
@@ -115,20 +133,11 @@ def ram_class(rig: Rig, constants: Constants) -> RamClass:
     return next((entry for entry in classes if ram <= entry.up_to_gb), classes[-1])
 
 
-def _slowest(per_host: list[tuple[Accelerator, int]], constants: Constants) -> float | None:
-    rates = [_tflops(device, constants) for device, _ in per_host]
-    known = [rate for rate in rates if rate is not None]
-    return min(known) if len(known) == len(rates) else None
-
-
-def _tflops(device: Accelerator, constants: Constants) -> float | None:
-    """Stated dense FP16, else what its vendor's class reaches per bandwidth (a judged figure, Apple and CPUs)."""
+def _tflops(device: Accelerator, constants: Constants) -> float:
+    """Stated dense FP16, else what its vendor's devices reach per bandwidth (a judged figure)."""
     if device.fp16_tflops is not None:
         return device.fp16_tflops
-    per_bandwidth = constants.vendors[vendor_of(device)].tflops_per_gbs
-    if per_bandwidth is None or device.bandwidth_gbs is None:
-        return None
-    return per_bandwidth * device.bandwidth_gbs
+    return constants.vendors[vendor_of(device)].tflops_per_gbs * (device.bandwidth_gbs or 0.0)
 
 
 def _peak_gain(device: Accelerator) -> tuple[float, float]:

@@ -6,6 +6,7 @@ from advisor.catalog import Model, Quantization
 from advisor.estimates.constants import Constants, WeightClass
 from advisor.estimates.shape import Shape
 
+WHOLE_FILE_SPREAD = 0.1
 MID_SIZE_OUTER = 0.04
 """Embedding and output matrices of a 30B model with 150k tokens."""
 
@@ -21,6 +22,10 @@ class Weights(NamedTuple):
     basis: str
     """"measured" (a real file), "same-class" (bits by tensor class) or "physics" (one mean for the whole file)."""
     source: str
+    computes: str
+    """"fp16", "fp8" or "fp4": the arithmetic that can use the format."""
+    codebook: bool
+    """Decoding needs table look-ups (IQ and trellis formats)."""
 
 
 def weights_of(model: Model, shape: Shape, quantization: Quantization, constants: Constants) -> Weights:
@@ -28,12 +33,13 @@ def weights_of(model: Model, shape: Shape, quantization: Quantization, constants
     for checkpoint in model.checkpoints:
         if checkpoint.quantization == quantization.id and checkpoint.gb is not None:
             gb = checkpoint.gb
-            return Weights(gb, gb, gb, gb * 8 / shape.params, "measured", checkpoint.source)
+            return _ranged(gb, 0.0, gb * 8 / shape.params, "measured", quantization, checkpoint.source)
     known = constants.weights.get(quantization.id)
     if known is None:
-        return _whole_file(shape, quantization)
+        bits = quantization.bits_per_weight
+        return _ranged(shape.params * bits / 8, WHOLE_FILE_SPREAD, bits, "physics", quantization, quantization.source)
     bits = mean_bits(shape, known)
-    return _ranged(shape.params * bits / 8, known.spread, bits, "same-class", quantization.source)
+    return _ranged(shape.params * bits / 8, known.spread, bits, "same-class", quantization, quantization.source)
 
 
 def mean_bits(shape: Shape, known: WeightClass) -> float:
@@ -45,10 +51,7 @@ def mean_bits(shape: Shape, known: WeightClass) -> float:
     return known.body * (1 - share) + known.outer * share
 
 
-def _whole_file(shape: Shape, quantization: Quantization) -> Weights:
-    bits = quantization.bits_per_weight
-    return _ranged(shape.params * bits / 8, 0.1, bits, "physics", quantization.source)
-
-
-def _ranged(gb: float, spread: float, bits: float, basis: str, source: str) -> Weights:
-    return Weights(gb, gb * (1 - spread), gb * (1 + spread), bits, basis, source)
+def _ranged(gb: float, spread: float, bits: float, basis: str, quantization: Quantization, source: str) -> Weights:
+    family, name = quantization.family, quantization.id.removeprefix("ud-")
+    computes = family if family in ("fp8", "fp4") else "fp16"
+    return Weights(gb, gb * (1 - spread), gb * (1 + spread), bits, basis, source, computes, name.startswith("iq"))
