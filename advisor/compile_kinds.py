@@ -50,7 +50,7 @@ UNTYPED = {
         "licenses/*.toml",
         "policy_sets.toml",
         "benchmarks/*.toml",
-        "evidence/parameters.toml",
+        "evidence/*.toml",
         "hosting.toml",
         "hardware/*.toml",
         "briefing/*.toml",

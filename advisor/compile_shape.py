@@ -39,8 +39,7 @@ def things_of(files: Mapping[str, Merged], problems: list[Problem]) -> Things:
     for relative, file in files.items():
         kind = kind_of(relative)
         if kind is None:
-            fix = f"move it to one of: {', '.join(kind.pattern for kind in KINDS)}"
-            problems.append(file.problem((), "no kind of catalog file has this path", fix))
+            problems.append(file.problem((), "no kind of catalog file has this path", _nearest_path(relative)))
             continue
         thing = Thing(kind.id_of(relative), file)
         first = things[kind.name].setdefault(thing.id, thing)
@@ -54,6 +53,14 @@ def things_of(files: Mapping[str, Merged], problems: list[Problem]) -> Things:
 
 def kind_of(relative: str) -> Kind | None:
     return next((kind for kind in KINDS if kind.holds(relative)), None)
+
+
+def _nearest_path(relative: str) -> str:
+    top = relative.split("/")[0]
+    near = [kind.pattern for kind in KINDS if kind.pattern.split("/")[0] == top]
+    if not near:
+        near = get_close_matches(relative, [kind.pattern for kind in KINDS], n=2, cutoff=0.3)
+    return f"move it to {' or '.join(near)}" if near else "see catalog/README.md for the paths there are"
 
 
 @cache

@@ -1,0 +1,155 @@
+"""`advisor catalog list|show|validate`: what the catalog holds, and whether a folder laid over it is valid."""
+
+import json
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from advisor.catalog import Catalog
+from advisor.cli.arguments import add_catalog
+from advisor.errors import OK, bad_input
+from advisor.present.text import clean
+
+KINDS = (
+    "models", "offers", "providers", "accelerators", "benchmarks", "rules", "licenses", "workloads",
+    "presets", "instances", "quantizations", "developers", "sources", "units",
+)  # fmt: skip
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="list|show|validate", required=True)
+    listing = actions.add_parser("list", help="ids and names, of one kind or of all")
+    listing.add_argument("kind", nargs="?", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
+    showing = actions.add_parser("show", help="every fact of one thing, with its sources")
+    showing.add_argument("id", metavar="ID", help="an id, or KIND/ID where two kinds share it")
+    checking = actions.add_parser("validate", help="check a folder laid over the shipped catalog")
+    checking.add_argument("dir", nargs="?", metavar="DIR", help="without it, the catalog as it would be opened")
+    for action in (listing, showing, checking):
+        action.add_argument("--json", action="store_true", help="print JSON")
+        add_catalog(action)
+
+
+def run(args: Namespace) -> int:
+    document, text = {"list": _list, "show": _show, "validate": _validate}[args.action](args)
+    if args.json:
+        print(json.dumps(document, indent=1, allow_nan=False))
+    else:
+        print("\n".join(text))
+    return OK
+
+
+Answer = tuple[dict[str, Any], Iterator[str]]
+"""The JSON document and the lines for people."""
+
+
+def _open(args: Namespace) -> Catalog:
+    from advisor.session import load_catalog
+
+    return load_catalog(args.catalog)
+
+
+def _list(args: Namespace) -> Answer:
+    catalog = _open(args)
+    listed = {kind: _named(catalog, kind) for kind in ((args.kind,) if args.kind else KINDS)}
+    return {"schema": "advisor.catalog-list/1", **listed}, _list_lines(listed)
+
+
+def _list_lines(listed: Mapping[str, list[dict[str, str]]]) -> Iterator[str]:
+    for kind, rows in listed.items():
+        if len(listed) > 1:
+            yield f"{kind} ({len(rows)})"
+        width = max((len(row["id"]) for row in rows), default=0)
+        for row in rows:
+            yield f"  {clean(row['id']):{width}s}  {clean(row['name'])}"
+
+
+def _named(catalog: Catalog, kind: str) -> list[dict[str, str]]:
+    """Ids and names of one kind, sorted by id; an offer is named by its model and provider."""
+    if kind == "offers":
+        pairs = sorted({(offer.model, offer.provider) for offer in catalog.offers})
+        return [
+            {
+                "id": f"{model}@{provider}",
+                "name": f"{catalog.models[model].name} at {catalog.providers[provider].name}",
+            }
+            for model, provider in pairs
+        ]
+    return [{"id": key, "name": _name(key, facts)} for key, facts in catalog.cold(kind).items()]
+
+
+def _name(key: str, facts: Mapping[str, Any]) -> str:
+    return str(facts.get("name") or facts.get("title") or key)
+
+
+def _show(args: Namespace) -> Answer:
+    catalog = _open(args)
+    kind, key, also = _find(catalog, args.id)
+    facts = dict(catalog.cold(kind)[key])
+    document: dict[str, Any] = {"schema": "advisor.catalog-entry/1", "kind": kind, "id": key, "facts": facts}
+    if kind == "models":
+        document["offers"] = sorted({f"{key}@{offer.provider}" for offer in catalog.offers if offer.model == key})
+    document["also"] = also
+    return document, _show_lines(document)
+
+
+def _find(catalog: Catalog, wanted: str) -> tuple[str, str, list[str]]:
+    """Kind and id, and the other things with that id as KIND/ID; bad-input names near ids."""
+    kind, slash, rest = wanted.partition("/")
+    kinds, key = ((kind,), rest) if slash and kind in KINDS else (KINDS, wanted)
+    found = [name for name in kinds if key in catalog.cold(name)]
+    if not found:
+        from difflib import get_close_matches
+
+        ids = [known for name in kinds for known in catalog.cold(name)]
+        near = get_close_matches(key, ids, n=3)
+        hint = f"did you mean {' or '.join(near)}?" if near else "see `advisor catalog list`"
+        raise bad_input(f"nothing in the catalog is called {wanted[:80]!r}", hint)
+    return found[0], key, [f"{name}/{key}" for name in found[1:]]
+
+
+def _show_lines(document: Mapping[str, Any]) -> Iterator[str]:
+    yield f"{document['kind']}/{document['id']}"
+    yield from _fact_lines(document["facts"], "  ")
+    if document.get("offers"):
+        yield f"  offers: {', '.join(document['offers'])}"
+    if document["also"]:
+        yield f"  the id also names {', '.join(document['also'])}"
+
+
+def _fact_lines(facts: Mapping[str, Any], indent: str) -> Iterator[str]:
+    """One line a fact, tables indented below their key."""
+    for key, value in facts.items():
+        if isinstance(value, dict):
+            yield f"{indent}{clean(key)}:"
+            yield from _fact_lines(value, f"{indent}  ")
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            for index, row in enumerate(value):
+                yield f"{indent}{clean(key)} {index + 1}:"
+                yield from _fact_lines(row, f"{indent}  ")
+        else:
+            shown = ", ".join(map(str, value)) if isinstance(value, list) else value
+            yield f"{indent}{clean(key)}: {clean(shown)}"
+
+
+def _validate(args: Namespace) -> Answer:
+    from advisor.compile import load
+    from advisor.layers import overlay_folders, shipped_folder
+
+    given = [*args.catalog, *([args.dir] if args.dir else [])]
+    folders = overlay_folders(given)
+    things = load([shipped_folder(), *folders])
+    counts = {kind: len(by_id) for kind, by_id in things.items() if by_id}
+    overlaid = sorted(
+        thing.file.relative for by_id in things.values() for thing in by_id.values() if thing.file.overlaid
+    )
+    document = {
+        "schema": "advisor.catalog-validation/1", "valid": True, "layers": ["shipped", *folders], "files": counts,
+        "overlaid": overlaid,
+    }  # fmt: skip
+    return document, _validate_lines(document)
+
+
+def _validate_lines(document: Mapping[str, Any]) -> Iterator[str]:
+    yield f"valid: {sum(document['files'].values())} files in {len(document['layers'])} layers"
+    for relative in document["overlaid"]:
+        yield f"  overlaid: {clean(relative)}"

@@ -1,0 +1,143 @@
+"""The JSON documents of the contract beside the recommendation, field by field, for their JSON Schemas.
+
+Declarations only: commands write these documents, `advisor schema` describes them, tests hold the two together.
+"""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from advisor.report import CostLine, Evidence, MemoryParts, Probability, Range, Report
+
+
+class Fit(NamedTuple):
+    """Does a model fit a rig, and how fast does it run."""
+
+    model: str
+    quantization: str | None
+    hardware: Mapping[str, Any]
+    context: int | None
+    concurrency: int
+    fits: str
+    """"yes", "offload", "no" or "unknown"."""
+    memory_gb: MemoryParts | None
+    decode_tok_s: Range | None
+    decode_tok_s_total: Range | None
+    prefill_tok_s: Range | None
+    ttft_s: Range | None
+    offload: Mapping[str, Any] | None
+    basis: str | None
+    sources: tuple[str, ...]
+
+
+class Bill(NamedTuple):
+    """Every line of the bill of one option; lines sum to usd_per_1k_calls."""
+
+    usd_per_month: float | None
+    usd_per_1k_calls: float | None
+    usd_per_1k_successes: float | None
+    lines: tuple[CostLine, ...]
+
+
+class CostDocument(NamedTuple):
+    """What one option costs."""
+
+    option: str
+    cost: Bill
+
+
+class Logit(NamedTuple):
+    mean: float
+    sd: float
+
+
+class ModelQuality(NamedTuple):
+    """Capability of one model at one effort."""
+
+    model: str
+    effort: str
+    p_success: Probability
+    logit: Logit
+    evidence: Evidence
+
+
+class QualityDocument(NamedTuple):
+    """Capability of every model for a workload, best first."""
+
+    workload: str
+    right_of_100: float
+    models: tuple[ModelQuality, ...]
+
+
+class PolicyReason(NamedTuple):
+    rule: str
+    effect: str
+    """"obligation", "review" or "block"."""
+    explain: str
+    citation: Any
+    confidence: str
+    unknown_facts: tuple[str, ...]
+
+
+class PolicyDocument(NamedTuple):
+    """Whether policy allows an option; a missing fact is unknown and never passes silently."""
+
+    verdict: str
+    """"allowed", "review" or "blocked"."""
+    reasons: tuple[PolicyReason, ...]
+    rules_checked: int
+    as_of: str
+    disclaimer: str
+
+
+class Claim(NamedTuple):
+    id: str
+    text: str
+    verdict: str
+    """"holds", "partly", "does-not-hold" or "open"."""
+    said: Any
+    found: Any
+    condition: str | None
+    sources: tuple[str, ...]
+
+
+class BriefingDocument(NamedTuple):
+    """Claims of the briefing against what the catalog says."""
+
+    claims: tuple[Claim, ...]
+
+
+class NamedThing(NamedTuple):
+    id: str
+    name: str
+
+
+class CatalogEntry(NamedTuple):
+    """Every fact of one thing of the catalog."""
+
+    kind: str
+    id: str
+    facts: Mapping[str, Any]
+    also: tuple[str, ...]
+    """Other things with that id, as KIND/ID."""
+
+
+class CatalogValidation(NamedTuple):
+    """What was checked when a catalog is valid; one that is not is an error document."""
+
+    valid: bool
+    layers: tuple[str, ...]
+    files: Mapping[str, int]
+    overlaid: tuple[str, ...]
+
+
+DOCUMENTS: dict[str, tuple[type, str]] = {
+    "recommendation": (Report, "One recommendation"),
+    "fit": (Fit, "Fit of a model on a rig"),
+    "cost": (CostDocument, "Bill of an option"),
+    "quality": (QualityDocument, "Capability for a workload"),
+    "policy": (PolicyDocument, "Policy verdict"),
+    "briefing": (BriefingDocument, "Claims of the briefing"),
+    "catalog-entry": (CatalogEntry, "One thing of the catalog"),
+    "catalog-validation": (CatalogValidation, "A valid catalog"),
+}
+"""Schema name -> the fields of the document and its title."""
