@@ -138,10 +138,11 @@ def _mode_amounts(offer: Offer, mode: Mode, load: Load, sources: tuple[str, ...]
     """Lines of one price mode: fresh, cached and written input, answer, reasoning."""
     written = written_share(load)
     tokens = load.input_tokens
+    prices = (_tier(offer, load) if offer.tiers else None) or offer
     rows = (
         ("input", tokens * (1 - load.cached_share - written), mode.input, _price_note(offer, mode, load)),
-        ("cached input", tokens * load.cached_share, mode.cache_read, _cache_note(offer.cache_read, "read")),
-        ("cache writes", tokens * written, mode.cache_write, _cache_note(offer.cache_write, "write")),
+        ("cached input", tokens * load.cached_share, mode.cache_read, _cache_note(prices.cache_read, "read")),
+        ("cache writes", tokens * written, mode.cache_write, _cache_note(prices.cache_write, "write")),
         ("output", load.output_tokens, mode.output, _price_note(offer, mode, load)),
         ("reasoning", load.reasoning_tokens, mode.output, None),
     )
