@@ -5,7 +5,9 @@ distinct combination of the fact groups it reads. Unknown route, model and hardw
 Never reads files, never knows an option's price or quality, and never says more than "no blocking rule found".
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from advisor.constraints.licence import Licence, find_licence, licence_findings, licence_of
@@ -14,13 +16,24 @@ from advisor.constraints.policy_company import NO_POLICY, CompanyPolicy, Waiver,
 from advisor.constraints.policy_derive import with_derived_model_facts, with_derived_route_facts
 from advisor.constraints.policy_logic import Facts
 from advisor.constraints.policy_rules import Rule, Vocabulary, compile_rules, vocabulary_of
-from advisor.constraints.policy_verdict import Reason, Verdict, licence_reason, make_verdict
+from advisor.constraints.policy_verdict import Reason, Reasons, Verdict, by_effect, licence_reason, make_verdict
 
 NO_CHIPS: Facts = {"chips": ()}
 
 
+class _RuleGroup(NamedTuple):
+    """Rules that read the same groups of facts; `pick` takes their numbers out of (route, model, hw)."""
+
+    pick: Callable[[tuple[int, int, int]], object]
+    rules: list[SpecialRule]
+    memo: dict[object, Reasons]
+
+
 class CompiledRules:
-    """The rules of one company on one day, with the verdicts already given (equal facts are evaluated once)."""
+    """The rules of one company on one day, with the verdicts already given (equal facts are evaluated once).
+
+    The fact mappings handed in must not change afterwards: a mapping seen before is recognised by identity.
+    """
 
     def __init__(
         self,
@@ -38,57 +51,53 @@ class CompiledRules:
         self.as_of = as_of
         self.waivers = waivers
         self.rules_checked = len(known)
-        self._by_groups: dict[tuple[str, ...], list[SpecialRule]] = {}
-        for rule in known:
-            special = specialise(rule, ctx)
-            if special is not None:
-                self._by_groups.setdefault(special.groups, []).append(special)
-        self._partial: dict[tuple[object, ...], tuple[Reason, ...]] = {}
+        self._groups = _grouped(special for special in (specialise(rule, ctx) for rule in known) if special)
+        self._licence_memo: dict[object, Reasons] = {}
         self._verdicts: dict[tuple[int, int, int], Verdict] = {}
-        self._identity: dict[int, tuple[int, Facts, Facts]] = {}
+        self._numbered: dict[tuple[str, int], tuple[int, Facts, Facts]] = {}
         self._numbers: dict[tuple[object, ...], tuple[int, Facts]] = {}
 
     def verdict(self, route: Facts, model: Facts, hw: Facts | None) -> Verdict:
         """The verdict on one combination of route, model and hardware facts (`hw=None`: no chips of one's own)."""
-        route_number, route_facts = self._facts("route", route)
-        model_number, model_facts = self._facts("model", model)
-        hw_number, hw_facts = self._facts("hw", NO_CHIPS if hw is None else hw)
-        key = (route_number, model_number, hw_number)
-        verdict = self._verdicts.get(key)
-        if verdict is None:
-            numbers = {"route": route_number, "model": model_number, "hw": hw_number}
+        chips = NO_CHIPS if hw is None else hw
+        key = (id(route), id(model), id(chips))
+        found = self._verdicts.get(key)
+        if found is None:
+            route_number, route_facts = self._facts("route", route)
+            model_number, model_facts = self._facts("model", model)
+            hw_number, hw_facts = self._facts("hw", chips)
             facts = {"route": route_facts, "model": model_facts, "hw": hw_facts}
-            verdict = self._verdicts[key] = self._decide(facts, numbers)
-        return verdict
+            found = self._verdicts[key] = self._decide(facts, (route_number, model_number, hw_number))
+        return found
 
     def _facts(self, group: str, facts: Facts) -> tuple[int, Facts]:
         """A number for this set of facts, the same for equal sets, and the set with derived facts."""
-        seen = self._identity.get(id(facts))
-        if seen is not None and seen[2] is facts:
-            return seen[0], seen[1]
-        key = (group, *sorted((name, repr(value)) for name, value in facts.items()))
-        if key not in self._numbers:
-            self._numbers[key] = (len(self._numbers), self._derived(group, facts))
-        number, derived = self._numbers[key]
-        self._identity[id(facts)] = (number, derived, facts)
-        return number, derived
+        seen = self._numbered.get((group, id(facts)))
+        if seen is None:
+            key = (group, *sorted((name, repr(value)) for name, value in facts.items()))
+            if key not in self._numbers:
+                self._numbers[key] = (len(self._numbers), self._derived(group, facts))
+            # The mapping is held here, so that its identity is never given to another one.
+            seen = self._numbered[group, id(facts)] = (*self._numbers[key], facts)
+        return seen[0], seen[1]
 
     def _derived(self, group: str, facts: Facts) -> Facts:
         if group == "route":
             return with_derived_route_facts(facts, self.ctx, self.words)
         return with_derived_model_facts(facts, self.words) if group == "model" else dict(facts)
 
-    def _decide(self, facts: dict[str, Facts], numbers: dict[str, int]) -> Verdict:
-        reasons: list[Reason] = list(self._licence_reasons(facts, numbers))
-        for groups, rules in self._by_groups.items():
-            key = (groups, *(numbers[group] for group in groups))
-            found = self._partial.get(key)
+    def _decide(self, facts: dict[str, Facts], numbers: tuple[int, int, int]) -> Verdict:
+        parts = [self._licence_reasons(facts, numbers)]
+        for pick, rules, memo in self._groups:
+            key = pick(numbers)
+            found = memo.get(key)
             if found is None:
                 outcomes = (apply_rule(rule, facts, self.words) for rule in rules)
-                found = self._partial[key] = tuple(reason for reason in outcomes if reason is not None)
-            reasons.extend(found)
-        waived = (self._waived(reason, facts) for reason in reasons) if self.waivers else reasons
-        return make_verdict(waived, self.rules_checked)
+                found = memo[key] = by_effect(reason for reason in outcomes if reason is not None)
+            parts.append(found)
+        if self.waivers:
+            parts = [by_effect(self._waived(reason, facts) for part in parts for reason in chain(*part))]
+        return make_verdict(parts, self.rules_checked)
 
     def _waived(self, reason: Reason, facts: dict[str, Facts]) -> Reason:
         """A decision on record lowers your own policy and a legal review; never an unknown or a legal block."""
@@ -100,15 +109,28 @@ class CompiledRules:
                 return reason._replace(effect="obligation", explain=record + reason.explain)
         return reason
 
-    def _licence_reasons(self, facts: dict[str, Facts], numbers: dict[str, int]) -> tuple[Reason, ...]:
+    def _licence_reasons(self, facts: dict[str, Facts], numbers: tuple[int, int, int]) -> Reasons:
         licence = find_licence(facts["model"].get("license"), self.licences)
         reads_route = licence is not None and licence.reads_route
-        key = ("licence", numbers["model"], numbers["route"] if reads_route else None)
-        found = self._partial.get(key)
+        key = (numbers[1], numbers[0] if reads_route else None)
+        found = self._licence_memo.get(key)
         if found is None:
             findings = licence_findings(licence, self.ctx, facts["model"], facts["route"], self.words)
-            found = self._partial[key] = tuple(licence_reason(one, licence, self.as_of, self.words) for one in findings)
+            reasons = (licence_reason(one, licence, self.as_of, self.words) for one in findings)
+            found = self._licence_memo[key] = by_effect(reasons)
         return found
+
+
+def _grouped(rules: Iterable[SpecialRule]) -> tuple[_RuleGroup, ...]:
+    """Rules by the fact groups they read, in a fixed order, so that the order of the files never matters."""
+    groups: dict[tuple[str, ...], list[SpecialRule]] = {}
+    for rule in rules:
+        groups.setdefault(rule.groups, []).append(rule)
+    position = {"route": 0, "model": 1, "hw": 2}
+    return tuple(
+        _RuleGroup(itemgetter(*map(position.__getitem__, names)) if names else itemgetter(slice(0)), found, {})
+        for names, found in sorted(groups.items())
+    )
 
 
 class PolicyData(NamedTuple):

@@ -11,8 +11,6 @@ from advisor.constraints.licence import Licence, LicenceFinding
 from advisor.constraints.policy_logic import Condition
 from advisor.constraints.policy_rules import BLOCK, EFFECTS, Rule, Vocabulary, is_stale
 
-STATUS = ("allowed", "allowed", "review", "blocked")
-
 
 class Reason(NamedTuple):
     """One rule, licence clause or policy that says something about the option."""
@@ -50,12 +48,34 @@ class Verdict(NamedTuple):
         return tuple(sorted({reason.gate for reason in self.reasons if reason.effect == "block"}))
 
 
-def make_verdict(reasons: Iterable[Reason], rules_checked: int) -> Verdict:
-    """The worst effect decides; reasons are ordered worst first, then by kind and id."""
-    ordered = sorted(reasons, key=lambda one: (-EFFECTS.index(one.effect), one.kind, one.rule, one.explain))
-    worst = EFFECTS.index(ordered[0].effect) if ordered else 0
-    unknown = {name for reason in ordered for name in reason.unknown_facts}
-    return Verdict(STATUS[worst], tuple(ordered), rules_checked, tuple(sorted(unknown)))
+class Reasons(NamedTuple):
+    """Reasons by effect, each part by kind and rule id."""
+
+    blocks: tuple[Reason, ...]
+    reviews: tuple[Reason, ...]
+    obligations: tuple[Reason, ...]
+
+
+def by_effect(reasons: Iterable[Reason]) -> Reasons:
+    ordered = sorted(reasons, key=lambda one: (one.kind, one.rule, one.explain))
+    return Reasons(
+        *(tuple(one for one in ordered if one.effect == effect) for effect in ("block", "review", "obligation"))
+    )
+
+
+def make_verdict(parts: Iterable[Reasons], rules_checked: int) -> Verdict:
+    """The worst effect decides; reasons come worst first."""
+    blocks: tuple[Reason, ...] = ()
+    reviews: tuple[Reason, ...] = ()
+    obligations: tuple[Reason, ...] = ()
+    for part in parts:
+        blocks += part.blocks
+        reviews += part.reviews
+        obligations += part.obligations
+    status = "blocked" if blocks else "review" if reviews else "allowed"
+    reasons = blocks + reviews + obligations
+    unknown = {name for reason in reasons for name in reason.unknown_facts}
+    return Verdict(status, reasons, rules_checked, tuple(sorted(unknown)))
 
 
 def rule_reason(
