@@ -26,13 +26,28 @@ def facts_of(kind: str, things: Things) -> dict[str, Any]:
     return {key: plain(facts) for thing in things[kind].values() for key, facts in sorted(thing.data[table].items())}
 
 
-def past_prices(things: Things) -> list[Mapping[str, Any]]:
-    """Dated list prices with the model, and the maker's own service, that their names stand for."""
-    aliases = things.get("aliases", {})
-    names = aliases["price_history"].data["names"] if "price_history" in aliases else {}
-    prices = []
-    for thing in things.get("history", {}).values():
+def past_prices(things: Things) -> list[dict[str, Any]]:
+    """Dated list prices with the model, and the maker's own service, that their names stand for; None for none."""
+    names = _aliases("price_history", things)
+    prices: list[dict[str, Any]] = []
+    for thing in things["history"].values():
+        service = _own_service(thing.id, things)
         for entry in thing.data["price"]:
-            found = {"model": names.get(entry["name"]), "provider": thing.id, "end_date": entry.get("end")}
+            name = entry["name"]
+            model = name if name in things["models"] else names.get(name)
+            found = {"model": model if service else None, "provider": service, "end_date": entry.get("end")}
             prices.append(plain({**entry, **found}))
     return prices
+
+
+def _aliases(of: str, things: Things) -> Mapping[str, str]:
+    thing = things["aliases"].get(of)
+    return thing.data["names"] if thing else {}
+
+
+def _own_service(publisher: str, things: Things) -> str | None:
+    """The provider a publisher of prices is, or the one that another name of the same developer is."""
+    if publisher in things["providers"]:
+        return publisher
+    names = sorted(name for name, developer in _aliases("developers", things).items() if developer == publisher)
+    return next((name for name in names if name in things["providers"]), None)

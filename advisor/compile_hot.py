@@ -241,14 +241,13 @@ def _workload(thing: Thing) -> Workload:
 
 def _rules(things: Things) -> dict[str, Any]:
     """Vocabulary, rules, licences and presets as the rules engine takes them."""
-    vocabulary: dict[str, Any] = {}
-    for thing in things.get("policy_sets", {}).values():
-        vocabulary |= plain(thing.data)
     return {
-        "vocabulary": vocabulary,
-        "rules": _with_ids(things.get("rules", {}).values()),
-        "licences": _with_ids(things.get("licenses", {}).values()),
-        "presets": {thing.id: plain(thing.data) for thing in things.get("presets", {}).values()},
+        "vocabulary": {
+            key: value for thing in things["policy_sets"].values() for key, value in plain(thing.data).items()
+        },
+        "rules": _with_ids(things["rules"].values()),
+        "licences": _with_ids(things["licenses"].values()),
+        "presets": {thing.id: plain(thing.data) for thing in things["presets"].values()},
     }
 
 
@@ -258,11 +257,9 @@ def _with_ids(of_kind: Iterable[Thing]) -> list[dict[str, Any]]:
 
 def _constants(things: Things) -> dict[str, Any]:
     """Fitted and judged constants: single files as their tables, folders by file name."""
-    constants: dict[str, Any] = {"hosting": {}, "hardware": {}, "evidence": {}}
-    for thing in things.get("hosting", {}).values():
-        constants["hosting"] |= plain(thing.data)
-    for thing in things.get("hardware", {}).values():
-        constants["hardware"][thing.id] = plain(thing.data)
-    for thing in things.get("evidence", {}).values():
-        constants["evidence"] |= plain(thing.data)
-    return constants
+    parameters = things["evidence"].get("parameters")
+    return {
+        "hosting": {key: value for thing in things["hosting"].values() for key, value in plain(thing.data).items()},
+        "hardware": {thing.id: plain(thing.data) for thing in things["hardware"].values()},
+        "evidence": plain(parameters.data) if parameters else {},
+    }

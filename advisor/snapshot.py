@@ -62,6 +62,12 @@ def _read(path: str) -> bytes:
         raise DamagedError(f"{path}: {problem.strerror}") from None
 
 
+def digest_of(documents: Mapping[str, bytes]) -> str:
+    """The digest that the hot document states."""
+    digest: str = json.loads(documents["hot"])["digest"]
+    return digest
+
+
 def manifest_of(documents: Mapping[str, bytes], key: str) -> bytes:
     """Format, key, and size and CRC-32 of every document."""
     listed = {name: [len(content), crc32(content)] for name, content in sorted(documents.items())}

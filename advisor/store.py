@@ -4,6 +4,7 @@ Standard library only; the compiler is imported when there is something to compi
 or cannot be written changes how long opening takes, never what is opened.
 """
 
+import gc
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -40,7 +41,14 @@ def open_catalog(overlays: Sequence[str] = ()) -> Catalog:
 
 
 def _opened(read: Read) -> Catalog:
-    return catalog_of(read("hot"), lambda workload: _rows(read, workload), lambda kind: _facts(read, kind))
+    """The catalog over a reader; tens of thousands of fresh tuples are no garbage, so nothing is collected meanwhile."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return catalog_of(read("hot"), lambda workload: _rows(read, workload), lambda kind: _facts(read, kind))
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _rows(read: Read, workload: str) -> list[list[Any]]:
