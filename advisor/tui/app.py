@@ -1,0 +1,193 @@
+"""The app: holds the one state, answers every message with a new state, and asks the engine for rankings.
+
+It knows no widget of any screen. What a step does is in `transitions`; what a screen shows is in `views`.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from advisor.errors import AdvisorError
+from advisor.tui import asof, commands, dialogs, exports, files, messages, themes, transitions
+from advisor.tui.engine import Engine, known_words
+from advisor.tui.history import Given
+from advisor.tui.screens.modes import HOME, modes
+from advisor.tui.state import State
+
+SLOW_SECONDS = 0.05
+"""A ranking that took longer is done by a worker from then on, so that keys stay alive."""
+
+WIDTHS = [(0, "-w-tiny"), (44, "-w-narrow"), (100, "-w-wide"), (160, "-w-huge")]
+HEIGHTS = [(0, "-h-tiny"), (12, "-h-short"), (32, "-h-tall")]
+
+
+class AdvisorApp(App[int]):
+    """One session over one catalog."""
+
+    TITLE = "advisor"
+    CSS_PATH = "screens/base.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    AUTO_FOCUS = None
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.VISITS, *commands.ACTIONS]
+
+    state: reactive[State] = reactive(State(transitions.NOTHING), init=False, always_update=True)
+
+    def __init__(self, engine: Engine, given: Given, *, folder: Path | None = None, trouble: str = "") -> None:
+        """`folder` keeps the session (None = it is not kept); `trouble` is shown first (a broken overlay)."""
+        self._engine = engine
+        self._given = given
+        self._folder = folder
+        self._trouble = trouble
+        self._seconds = 0.0
+        self._saved: Given = given
+        super().__init__()
+        self._modes.update(modes(engine, known_words(engine.catalog)))
+
+    async def on_mount(self) -> None:
+        themes.register(self)
+        self.set_reactive(AdvisorApp.state, transitions.started(self._given))
+        self.rank()
+        await self.switch_mode(HOME)
+        if self._trouble:
+            self.push_screen(dialogs.Problem(self._trouble))
+
+    def rank(self) -> None:
+        """Ranks the present requirements: at once, or by a worker when the last ranking was slow."""
+        given = self.state.given
+        if self._seconds > SLOW_SECONDS:
+            self.state = self.state._replace(busy=True)
+            self._rank_aside(given)
+        else:
+            self._answer(given, self._ask(given))
+
+    def _ask(self, given: Given) -> messages.RankingReady | messages.RankingFailed:
+        started = perf_counter()
+        try:
+            return messages.RankingReady(given, self._engine.report(given))
+        except AdvisorError as problem:
+            return messages.RankingFailed(given, f"{problem.message}: {problem.fix}")
+        except Exception as fault:
+            return messages.RankingFailed(given, f"internal fault, nothing is lost: {type(fault).__name__}: {fault}")
+        finally:
+            self._seconds = perf_counter() - started
+
+    @work(thread=True, exclusive=True, group="rank", exit_on_error=False)
+    def _rank_aside(self, given: Given) -> None:
+        answer = self._ask(given)
+        if not get_current_worker().is_cancelled:
+            self.post_message(answer)
+
+    def _answer(self, given: Given, answer: messages.RankingReady | messages.RankingFailed) -> None:
+        """Takes an answer over, unless the requirements have moved on since it was asked."""
+        if given != self.state.given:
+            return
+        if isinstance(answer, messages.RankingReady):
+            self.state = transitions.ranked(self.state, answer.report)
+        else:
+            self.state = transitions.failed(self.state, answer.message)
+
+    def step(self, change: Callable[[State], State]) -> None:
+        """Applies a transition, and ranks again when it changed the requirements."""
+        before = self.state
+        after = change(before)
+        if after.given == before.given:
+            self.state = after
+            return
+        self.set_reactive(AdvisorApp.state, after)
+        self.rank()
+
+    @on(messages.RankingReady)
+    @on(messages.RankingFailed)
+    def take_ranking(self, message: messages.RankingReady | messages.RankingFailed) -> None:
+        self._answer(message.given, message)
+
+    @on(messages.FieldChanged)
+    def change_field(self, message: messages.FieldChanged) -> None:
+        self.step(partial(transitions.typed, key=message.key, text=message.text))
+
+    @on(messages.FieldSettled)
+    def settle_field(self) -> None:
+        self.step(transitions.settled)
+
+    @on(messages.FieldReverted)
+    def revert_field(self) -> None:
+        self.step(transitions.reverted)
+
+    @on(messages.RequirementsReplaced)
+    def replace_requirements(self, message: messages.RequirementsReplaced) -> None:
+        self.step(partial(transitions.replaced, given=message.given))
+
+    @on(messages.OptionSelected)
+    def select_option(self, message: messages.OptionSelected) -> None:
+        self.state = self.state._replace(selected=message.option)
+
+    @on(messages.OptionMarked)
+    def mark_option(self, message: messages.OptionMarked) -> None:
+        self.step(partial(transitions.marked, option=message.option))
+
+    @on(messages.FoilChosen)
+    def choose_foil(self, message: messages.FoilChosen) -> None:
+        self.state = self.state._replace(foil=message.option)
+
+    @on(messages.PictureWanted)
+    def take_picture(self, message: messages.PictureWanted) -> None:
+        self.call_after_refresh(self._write_picture, message.place)
+
+    def _write_picture(self, place: Path) -> None:
+        try:
+            files.write_text(place, exports.without_fonts(self.export_screenshot()))
+            self.notify(f"wrote {place}", markup=False)
+        except AdvisorError as problem:
+            self.notify(f"{problem.message}: {problem.fix}", severity="error", markup=False)
+
+    async def action_visit(self, mode: str) -> None:
+        """Opens a screen, or goes back home from it."""
+        await self.switch_mode(HOME if mode == self.current_mode else mode)
+
+    async def action_home(self) -> None:
+        await self.switch_mode(HOME)
+
+    def action_undo(self) -> None:
+        self.step(transitions.undone)
+
+    def action_redo(self) -> None:
+        self.step(transitions.redone)
+
+    def action_as_of(self, places: int) -> None:
+        self.step(partial(asof.moved, catalog=self._engine.catalog, places=places))
+
+    def action_dialog(self, name: str) -> None:
+        """Opens one of the dialogs by name."""
+        self.push_screen(dialogs.make(name, self.state, self._engine, self._folder))
+
+    async def action_quit(self) -> None:
+        self.keep_session()
+        self.exit(0)
+
+    def on_unmount(self) -> None:
+        self.keep_session()
+
+    def keep_session(self) -> None:
+        """Saves the working requirements for the next start; a folder that refuses is left alone."""
+        if self._folder is None or self.state.given == self._saved:
+            return
+        try:
+            files.save_requirements(self._folder / files.SESSION, self.state.given)
+            self._saved = self.state.given
+        except AdvisorError as problem:
+            self.notify(f"{problem.message}: {problem.fix}", severity="warning", markup=False)
+
+    def get_system_commands(self, screen: Screen[object]) -> list[SystemCommand]:
+        """Everything that can be done here, for the palette."""
+        return commands.palette(self, screen)

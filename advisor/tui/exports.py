@@ -1,0 +1,34 @@
+"""Writes the report in the form that a file's ending names, by the presenters of the command line."""
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+from advisor.errors import bad_input
+from advisor.report import Report
+from advisor.tui.files import write_text
+
+ENDINGS = ("md", "html", "json", "csv", "svg")
+_PRESENTERS = {"md": "markdown", "html": "html", "json": "json", "csv": "csv"}
+_FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}\s*")
+
+
+def write(place: Path, report: Report | None) -> Path:
+    """Writes and returns the path; AdvisorError for an unknown ending, no report, or a folder that refuses."""
+    ending = place.suffix.lstrip(".").lower()
+    if ending not in _PRESENTERS:
+        raise bad_input(f"{place.name}: the ending names no form", f"end it with one of {', '.join(ENDINGS)}")
+    write_text(place, _rendered(ending, report))
+    return place
+
+
+def _rendered(ending: str, report: Report | None) -> str:
+    if report is None:
+        raise bad_input("there is no ranking to export yet", "mend the requirements first")
+    text: str = import_module(f"advisor.present.{_PRESENTERS[ending]}").render(report)
+    return text
+
+
+def without_fonts(svg: str) -> str:
+    """The picture without references to fonts on the network; a local monospace font stands in."""
+    return _FONT_FACE.sub("", svg)

@@ -1,0 +1,29 @@
+"""Starts the interactive session. The only door from the command line into `tui`."""
+
+from collections.abc import Mapping, Sequence
+
+from advisor.errors import AdvisorError
+
+START = "extraction"
+"""Workload of a first session, until the user chooses one."""
+
+
+def run(given: Mapping[str, object], overlays: Sequence[str]) -> int:
+    """Runs until the user leaves; returns the exit code. Without requirements the last session is taken up again."""
+    from advisor.tui import files
+    from advisor.tui.app import AdvisorApp
+    from advisor.tui.engine import open_engine
+
+    trouble = ""
+    try:
+        engine = open_engine(overlays)
+    except AdvisorError as problem:
+        if not overlays:
+            raise
+        trouble = f"{problem.message}\n\n{problem.fix}\n\nThe session goes on without --catalog {', '.join(overlays)}."
+        engine = open_engine(())
+    folder = files.state_folder()
+    wanted = dict(given) or files.saved_session(folder)
+    if "workload" not in wanted and "preset" not in wanted:
+        wanted["workload"] = START
+    return AdvisorApp(engine, wanted, folder=folder, trouble=trouble).run() or 0

@@ -1,0 +1,67 @@
+"""What every screen has: the header, the status line, the keys, the notice for small terminals, and the state.
+
+A screen implements `body` and `show`. It is repainted when the app's state changes while it is visible, and when it
+becomes visible.
+"""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from advisor.tui.state import State
+from advisor.tui.views import summary
+from advisor.tui.widgets.bars import HeaderBar, KeyBar
+from advisor.tui.widgets.paint import content
+
+TOO_SMALL = "advisor needs a terminal\nof 44 x 12 or more.\nq quits."
+
+
+class AdvisorScreen(Screen[None]):
+    """Base of the modes."""
+
+    HELP_TITLE: ClassVar[str] = ""
+    """What the screen answers, in one line, for the help."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._state: State | None = None
+
+    def compose(self) -> ComposeResult:
+        yield HeaderBar()
+        yield from self.body()
+        yield Static(id="status")
+        yield KeyBar()
+        yield Static(TOO_SMALL, id="too-small", markup=False)
+
+    def body(self) -> Iterable[Widget]:
+        """The widgets between the header and the status line."""
+        raise NotImplementedError
+
+    def show(self, state: State) -> None:
+        """Paints the state."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        self.watch(self.app, "state", self._receive)
+
+    def on_screen_resume(self) -> None:
+        if self._state is not None:
+            self._paint(self._state)
+
+    def on_resize(self) -> None:
+        if self._state is not None:
+            self.call_after_refresh(self._paint, self._state)
+
+    def _receive(self, state: State) -> None:
+        self._state = state
+        if self.is_current:
+            self._paint(state)
+
+    def _paint(self, state: State) -> None:
+        self.query_one(HeaderBar).show(summary.header(state), summary.dates(state))
+        self.query_one("#status", Static).update(content(summary.status(state)))
+        self.show(state)

@@ -1,0 +1,90 @@
+"""Pieces of text with a tone: what every view returns and every widget paints.
+
+A tone says what a piece means (`good`, `warn`, `bad`, `dim`, ...); the theme picks its colour. `run` is the one
+door for text: whatever the catalog, a file or the user wrote is cleaned here, and no piece is ever read as markup.
+"""
+
+import re
+from typing import Literal, NamedTuple
+
+from rich.cells import cell_len
+
+from advisor.present.text import clean
+
+Tone = Literal["", "dim", "strong", "accent", "good", "warn", "bad", "bar", "mark"]
+
+
+class Run(NamedTuple):
+    text: str
+    tone: Tone = ""
+
+
+Line = tuple[Run, ...]
+BLANK: Line = ()
+
+
+class Row(NamedTuple):
+    """One line of a grid. `key` is what selecting it means ("" = a heading that cannot be selected)."""
+
+    key: str
+    cells: tuple[Line, ...]
+    band: bool = False
+    """True for every second tie group, so that groups can be told apart."""
+
+
+class Column(NamedTuple):
+    label: str
+    width: int
+    """Cells; 0 takes what the other columns leave."""
+    right: bool = False
+    sort: str = ""
+    """Sort key set by choosing the heading; "" = not sortable."""
+
+
+def run(text: object, tone: Tone = "") -> Run:
+    return Run(clean(text), tone)
+
+
+def line(text: object, tone: Tone = "") -> Line:
+    return (run(text, tone),)
+
+
+def plain(pieces: Line) -> str:
+    """The text alone: for filters, exports and tests."""
+    return "".join(piece.text for piece in pieces)
+
+
+def join(parts: tuple[Line, ...] | list[Line], between: str = "  ·  ") -> Line:
+    """Lines side by side with a dim separator; empty ones are left out."""
+    joined: list[Run] = []
+    for part in parts:
+        if part:
+            joined.extend([Run(between, "dim")] if joined else [])
+            joined.extend(part)
+    return tuple(joined)
+
+
+def wrap(pieces: Line, width: int, indent: int = 0) -> tuple[Line, ...]:
+    """Lines of at most `width` cells, broken at spaces; the second and later begin with `indent` blanks."""
+    lines: list[list[Run]] = [[]]
+    used = 0
+    for piece in pieces:
+        for word in _words(piece.text):
+            length = cell_len(word)
+            if used + _trimmed(word) > width and used > indent:
+                lines.append([Run(" " * indent)] if indent else [])
+                used = indent
+                word = word.lstrip() if word.strip() else ""
+                length = cell_len(word)
+            lines[-1].append(Run(word, piece.tone))
+            used += length
+    return tuple(tuple(entry) for entry in lines)
+
+
+def _trimmed(word: str) -> int:
+    return cell_len(word.rstrip())
+
+
+def _words(text: str) -> list[str]:
+    """The text cut after each blank, nothing lost."""
+    return re.findall(r" *[^ ]+ *| +", text)

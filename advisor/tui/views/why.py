@@ -1,0 +1,114 @@
+"""Why an option stands where it stands, as lines: the terms, the distance to another, what flips it, the evidence."""
+
+from advisor.present import format as shown
+from advisor.report import Flip, RankedOption, Report
+from advisor.tui.state import State
+from advisor.tui.views import bars, verdicts
+from advisor.tui.views.options import title
+from advisor.tui.views.runs import Line, Run, join, line, run, wrap
+
+LABEL = 9
+"""Cells of the label before each line of the pane."""
+TERMS_UNIT = "$/1k calls"
+LEVERS = {
+    "worth": "a right answer is worth", "price": "its price", "quality": "right answers", "calls_per_day": "calls/day",
+    "input_tokens": "input tokens", "output_tokens": "output tokens", "cached_share": "cached share",
+    "utilisation": "utilisation", "migration_cost": "migration cost",
+}  # fmt: skip
+
+
+def heading(option: RankedOption | None) -> str:
+    return f"Why {option.rank} · {title(option)}" if option else "Why"
+
+
+def pane(state: State, width: int) -> tuple[Line, ...]:
+    """The pane under the list: one line for each question a doubter asks."""
+    option, report = state.current, state.report
+    if option is None or report is None:
+        return ()
+    lines = [
+        _labelled("worth it", _terms(option, width)),
+        _labelled("against", behind(option, report)),
+        _labelled("flips", _flips(option)),
+        _labelled("evidence", evidence(option)),
+        _labelled("policy", policy(option, report)),
+        *(_labelled("watch", line(note.text, "warn")) for note in option.warnings[:2]),
+        *(_labelled("next", line(note.text)) for note in option.next_steps[:2]),
+    ]
+    told = [entry for entry in lines if len(entry) > 1]
+    return tuple(part for entry in told for part in wrap(entry, width, LABEL))
+
+
+def _labelled(label: str, pieces: Line) -> Line:
+    return (Run(f"{label:<{LABEL}}", "dim"), *pieces)
+
+
+def _terms(option: RankedOption, width: int) -> Line:
+    largest = max((abs(term.usd_per_1k_calls) for term in option.net_benefit.terms), default=0.0)
+    room = 22 if width >= 110 else 8
+    parts = [
+        (
+            run(f"{term.name} {shown.signed(term.usd_per_1k_calls)}"),
+            *((Run(f" {drawn}", "bar"),) if (drawn := bars.bar(abs(term.usd_per_1k_calls), largest, room)) else ()),
+        )
+        for term in option.net_benefit.terms
+    ]
+    total = line(f"= {shown.decimal(option.net_benefit.usd_per_1k_calls)} {TERMS_UNIT}", "strong")
+    return join([*parts, total], "  ")
+
+
+def differences(option: RankedOption, other: RankedOption) -> tuple[tuple[str, float], ...]:
+    """Term by term, `option` less `other`, USD per 1,000 calls."""
+    base = {term.name: term.usd_per_1k_calls for term in other.net_benefit.terms}
+    return tuple((term.name, term.usd_per_1k_calls - base.get(term.name, 0.0)) for term in option.net_benefit.terms)
+
+
+def behind(option: RankedOption, report: Report) -> Line:
+    """The distance to the first, or of the first to the second, with the terms that make it."""
+    ranked = report.options
+    other = ranked[0] if option.id != ranked[0].id else (ranked[1] if len(ranked) > 1 else None)
+    if other is None:
+        return ()
+    gap = option.net_benefit.usd_per_1k_calls - other.net_benefit.usd_per_1k_calls
+    words = f"{shown.decimal(abs(gap))} {'behind' if gap < 0 else 'ahead of'} #{other.rank}"
+    moved = [line(f"{name} {shown.signed(value)}") for name, value in differences(option, other) if abs(value) >= 0.005]
+    band = verdicts.band(report.answer.band) if {option.id, other.id} == {o.id for o in ranked[:2]} else ()
+    return join([line(words, "strong"), band, *moved])
+
+
+def flip_words(flip: Flip) -> str:
+    """`calls/day 60k → 15k: kimi-k3@vertex leads`"""
+    start, end = (f"{shown.decimal(value)}" for value in (flip.from_, flip.to))
+    if flip.lever in {"calls_per_day", "input_tokens", "output_tokens"}:
+        start, end = shown.compact(flip.from_), shown.compact(flip.to)
+    unit = f" {flip.unit}" if flip.unit not in {"", "calls/day", "tokens", "USD"} else ""
+    sign = "$" if flip.unit.startswith("USD") else ""
+    return f"{LEVERS.get(flip.lever, flip.lever)} {sign}{start} → {sign}{end}{unit}: {flip.then} leads"
+
+
+def _flips(option: RankedOption) -> Line:
+    return join([line(flip_words(flip)) for flip in option.flips[:3]]) or line(
+        "no single input changes the order", "dim"
+    )
+
+
+def evidence(option: RankedOption) -> Line:
+    held = option.quality.evidence
+    share = option.quality.p_success
+    counted = f"{held.independent} independent, {held.vendor} vendor, {held.own} own"
+    parts = [
+        line(f"{shown.of_100(share.mean)} of 100 right ({shown.of_100(share.low)}–{shown.of_100(share.high)})"),
+        line(counted, "" if held.independent or held.own else "warn"),
+        line(f"newest {held.newest[:7]}") if held.newest else (),
+        line(f"rests {shown.percent(round(held.transfer_share, 2))} on transfer"),
+        line("no score of its own: prior only", "warn") if held.prior_only else (),
+    ]
+    return join(parts)
+
+
+def policy(option: RankedOption, report: Report) -> Line:
+    verdict = option.verdict
+    told = [line(f"{reason.rule} ({reason.effect})") for reason in verdict.reasons[:3]]
+    asked = () if verdict.asked else line("no company facts given", "warn")
+    checked = line(f"{report.rules_checked} rules checked · {report.disclaimer}", "dim")
+    return join([verdicts.verdict(verdict.status), *told, asked, checked])

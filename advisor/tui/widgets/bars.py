@@ -1,0 +1,94 @@
+"""The one-line bars around a screen: the header above, the keys below. Both read what they show from elsewhere."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input
+
+from advisor.tui.views.runs import BLANK, Line
+from advisor.tui.widgets.paint import content
+
+KEY_NAMES = {
+    "question_mark": "?", "slash": "/", "left_square_bracket": "[", "right_square_bracket": "]", "ctrl+s": "^s",
+    "ctrl+o": "^o", "ctrl+e": "^e", "ctrl+p": "^p", "escape": "esc",
+}  # fmt: skip
+
+
+class HeaderBar(Widget):
+    """The case at hand on the left, dates on the right; the left gives way."""
+
+    def __init__(self) -> None:
+        super().__init__(id="header")
+        self._left: Line = BLANK
+        self._right: Line = BLANK
+
+    def show(self, left: Line, right: Line) -> None:
+        if (left, right) != (self._left, self._right):
+            self._left, self._right = left, right
+            self.refresh()
+
+    def render(self) -> Content:
+        width = self.size.width
+        right = content(self._right)
+        if right.cell_length > width // 2:
+            right = Content("")
+        left = Content.assemble((" advisor  ", "bold $text-primary"), content(self._left))
+        room = max(0, width - right.cell_length - 1)
+        return Content.assemble(left.truncate(room, ellipsis=True, pad=True), right)
+
+
+class KeyBar(Widget):
+    """The keys that act here and now, from the bindings themselves; a click presses the key."""
+
+    ALWAYS: ClassVar[tuple[str, ...]] = ("question_mark", "q")
+
+    def __init__(self) -> None:
+        super().__init__(id="keys")
+        self._spots: list[tuple[int, int, str]] = []
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+
+    def _listed(self) -> list[tuple[str, str, bool]]:
+        """(key, word, enabled) in the order of the bindings; letters are left out while they would be typed."""
+        typing = isinstance(self.screen.focused, Input)
+        return [
+            (key, entry.binding.description, entry.enabled)
+            for key, entry in self.screen.active_bindings.items()
+            if entry.binding.show and entry.binding.description and not (typing and len(KEY_NAMES.get(key, key)) == 1)
+        ]
+
+    def render(self) -> Content:
+        listed = self._listed()
+        kept = [entry for entry in listed if entry[0] in self.ALWAYS]
+        room = self.size.width - 1 - sum(map(_length, kept))
+        shown: list[tuple[str, str, bool]] = []
+        for entry in listed:
+            if entry not in kept and _length(entry) <= room:
+                shown.append(entry)
+                room -= _length(entry)
+        return self._painted([*shown, *kept])
+
+    def _painted(self, entries: list[tuple[str, str, bool]]) -> Content:
+        pieces, self._spots, x = [Content(" ")], [], 1
+        for key, word, enabled in entries:
+            pieces.append(
+                Content.assemble(
+                    (KEY_NAMES.get(key, key), "bold $text-accent" if enabled else "$text-disabled"),
+                    (f" {word}  ", "" if enabled else "$text-disabled"),
+                )
+            )
+            self._spots.append((x, x + _length((key, word, enabled)), key))
+            x += _length((key, word, enabled))
+        return Content("").join(pieces)
+
+    def on_click(self, event: events.Click) -> None:
+        key = next((key for start, end, key in self._spots if start <= event.x < end), None)
+        if key is not None:
+            self.app.simulate_key(key)
+
+
+def _length(entry: tuple[str, str, bool]) -> int:
+    return len(KEY_NAMES.get(entry[0], entry[0])) + len(entry[1]) + 3

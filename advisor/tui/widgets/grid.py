@@ -1,0 +1,215 @@
+"""A list of rows under fixed headings, with a row cursor: every table of the session.
+
+It paints only the lines in view, so 5,000 rows cost what 20 do. Rows are values with keys; the cursor stays on its
+key when the rows are exchanged. It sorts and filters nothing.
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from advisor.tui.messages import HeadingChosen, RowChosen, RowHighlighted
+from advisor.tui.views.runs import Column, Line, Row
+
+GAP = 1
+
+
+class Grid(ScrollView, can_focus=True):
+    """Post-only: RowHighlighted, RowChosen, HeadingChosen."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "grid--heading", "grid--sorted", "grid--cursor", "grid--band", "grid--column", "grid--dim", "grid--strong",
+        "grid--accent", "grid--good", "grid--warn", "grid--bad", "grid--bar", "grid--mark",
+    }  # fmt: skip
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "up", show=False),
+        Binding("down", "move(1)", "down", show=False),
+        Binding("pageup", "page(-1)", "page up", show=False),
+        Binding("pagedown", "page(1)", "page down", show=False),
+        Binding("home", "end(-1)", "first", show=False),
+        Binding("end", "end(1)", "last", show=False),
+        Binding("enter", "choose", "open", show=False),
+    ]
+
+    def __init__(self, grid_id: str, classes: str = "") -> None:
+        super().__init__(id=grid_id, classes=classes)
+        self._columns: tuple[Column, ...] = ()
+        self._rows: Sequence[Row] = ()
+        self._sorted = ""
+        self._lit: int | None = None
+        self._at = 0
+        self._top = 0
+
+    @property
+    def key(self) -> str:
+        """Key of the row under the cursor; "" when there is none."""
+        return self._rows[self._at].key if self._at < len(self._rows) else ""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Keys of the rows that can be selected, in order."""
+        return tuple(row.key for row in self._rows if row.key)
+
+    def show(
+        self,
+        columns: tuple[Column, ...],
+        rows: Sequence[Row],
+        *,
+        key: str | None = None,
+        ordered: str = "",
+        lit: int | None = None,
+    ) -> None:
+        """Exchanges everything; the cursor goes to `key`, else stays on its own key, else on its place.
+
+        `ordered` is the sort key whose heading is marked, `lit` the index of a column to stand out.
+        """
+        wanted = self.key if key is None else key
+        self._columns, self._rows, self._sorted, self._lit = columns, rows, ordered, lit
+        self._top = 1 if any(column.label for column in columns) else 0
+        places = {row.key: at for at, row in enumerate(rows) if row.key}
+        self._at = places.get(wanted, self._nearest(min(self._at, len(rows) - 1), 1))
+        self.virtual_size = Size(0, len(rows) + self._top)
+        self._follow()
+        self.refresh()
+
+    def move_to(self, key: str) -> None:
+        """Puts the cursor on a key, if it is there."""
+        place = next((at for at, row in enumerate(self._rows) if row.key == key), None)
+        if place is not None:
+            self._put(place)
+
+    def action_move(self, step: int) -> None:
+        self._put(self._nearest(self._at + step, step))
+
+    def action_page(self, step: int) -> None:
+        self._put(self._nearest(self._at + step * max(1, self.size.height - self._top - 1), step))
+
+    def action_end(self, step: int) -> None:
+        self._put(self._nearest(0 if step < 0 else len(self._rows) - 1, -step))
+
+    def action_choose(self) -> None:
+        if self.key:
+            self.post_message(RowChosen(self.id or "", self.key))
+
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        if offset.y < self._top:
+            self._choose_heading(offset.x)
+            return
+        place = offset.y - self._top + self.scroll_offset.y
+        if place < len(self._rows) and self._rows[place].key:
+            again = place == self._at
+            self._put(place)
+            if again:
+                self.action_choose()
+
+    def _choose_heading(self, x: int) -> None:
+        for column, width in zip(self._columns, self._widths(), strict=True):
+            if x < width + GAP:
+                if column.sort:
+                    self.post_message(HeadingChosen(self.id or "", column.sort))
+                return
+            x -= width + GAP
+
+    def _nearest(self, place: int, step: int) -> int:
+        """The selectable row at or after `place` in the direction of `step`, else the other way."""
+        last = len(self._rows) - 1
+        place = max(0, min(last, place))
+        for direction in (1 if step > 0 else -1, -1 if step > 0 else 1):
+            at = place
+            while 0 <= at <= last:
+                if self._rows[at].key:
+                    return at
+                at += direction
+        return 0
+
+    def _put(self, place: int) -> None:
+        if place == self._at or not self._rows:
+            return
+        before, self._at = self._at, place
+        self._follow()
+        for line in (before, place):
+            y = line + self._top - self.scroll_offset.y
+            self.refresh(Region(0, y, self.size.width, 1))
+        self.post_message(RowHighlighted(self.id or "", self.key))
+
+    def _follow(self) -> None:
+        """Scrolls so that the cursor is in view."""
+        top, room = self.scroll_offset.y, self.size.height - self._top
+        if room <= 0:
+            return
+        if self._at < top:
+            self.scroll_to(y=0 if self._at <= 1 else self._at, animate=False, force=True)
+        elif self._at >= top + room:
+            self.scroll_to(y=self._at - room + 1, animate=False, force=True)
+
+    def on_resize(self) -> None:
+        self._follow()
+
+    def _widths(self) -> list[int]:
+        """Cells of each column; what is left is shared by the flexible ones, the odd cells go to the first."""
+        flexible = [at for at, column in enumerate(self._columns) if not column.width]
+        fixed = sum(column.width for column in self._columns) + GAP * len(self._columns)
+        share, rest = divmod(max(0, self.size.width - fixed), max(1, len(flexible)))
+        widths = [column.width or share for column in self._columns]
+        if flexible:
+            widths[flexible[0]] += rest
+        return widths
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        if y < self._top:
+            return self._heading(width)
+        place = y - self._top + self.scroll_offset.y
+        if place >= len(self._rows):
+            return Strip.blank(width, self.rich_style)
+        row = self._rows[place]
+        base = self._base(place, row)
+        segments: list[Segment] = []
+        if len(row.cells) == 1:
+            segments += self._cell(row.cells[0], width, base, right=False)
+        else:
+            for at, (column, room, cell) in enumerate(zip(self._columns, self._widths(), row.cells, strict=False)):
+                style = base + self._tone("column") if at == self._lit and place != self._at else base
+                segments += [*self._cell(cell, room, style, right=column.right), Segment(" " * GAP, style)]
+        return Strip(segments).adjust_cell_length(width, base).crop(0, width)
+
+    def _base(self, place: int, row: Row) -> Style:
+        if place == self._at and row.key and (self.has_focus or self.has_class("-always")):
+            return self.rich_style + self._tone("cursor")
+        return self.rich_style + self._tone("band") if row.band else self.rich_style
+
+    def _heading(self, width: int) -> Strip:
+        base = self.rich_style + self._tone("heading")
+        segments: list[Segment] = []
+        for column, room in zip(self._columns, self._widths(), strict=True):
+            marked = bool(column.sort) and column.sort == self._sorted
+            text = f"{column.label}▾" if marked and cell_len(column.label) < room else column.label
+            style = base + self._tone("sorted") if marked else base
+            shown = text.rjust(room) if column.right else text
+            segments += [Segment(set_cell_size(shown, room), style), Segment(" " * GAP, base)]
+        return Strip(segments).adjust_cell_length(width, base).crop(0, width)
+
+    def _cell(self, cell: Line, room: int, base: Style, *, right: bool) -> list[Segment]:
+        used = sum(cell_len(piece.text) for piece in cell)
+        pad = Segment(" " * max(0, room - used), base)
+        segments = [Segment(piece.text, base + self._tone(piece.tone) if piece.tone else base) for piece in cell]
+        if used > room > 0:
+            cut = list(Strip(segments).crop(0, room - 1))
+            short = room - 1 - sum(segment.cell_length for segment in cut)
+            return [*cut, Segment("…" + " " * short, base)]
+        return [pad, *segments] if right else [*segments, pad]
+
+    def _tone(self, name: str) -> Style:
+        return self.get_component_rich_style(f"grid--{name}", partial=True)

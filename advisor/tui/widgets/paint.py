@@ -1,0 +1,27 @@
+"""Runs of text as Textual content: the one place where a tone becomes a style. Text is never read as markup."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from advisor.tui.views.runs import Line, Tone
+
+STYLES: dict[Tone, str] = {
+    "": "",
+    "dim": "$text-muted",
+    "strong": "bold",
+    "accent": "$text-accent",
+    "good": "$text-success",
+    "warn": "$text-warning",
+    "bad": "$text-error",
+    "bar": "$primary",
+    "mark": "bold $text-accent",
+}
+
+
+def content(pieces: Line) -> Content:
+    return Content.assemble(*((piece.text, STYLES[piece.tone]) for piece in pieces))
+
+
+def lines(rows: Sequence[Line]) -> Content:
+    return Content("\n").join([content(row) for row in rows])
