@@ -5,28 +5,38 @@ distinct combination of the fact groups it reads. Unknown route, model and hardw
 Never reads files, never knows an option's price or quality, and never says more than "no blocking rule found".
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import chain
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from advisor.constraints.licence import Licence, find_licence, licence_findings, licence_of
-from advisor.constraints.policy_apply import SpecialRule, apply_rule, specialise
+from advisor.constraints.policy_apply import Outcome, SpecialRule, apply_rule, is_refuted, specialise
 from advisor.constraints.policy_company import NO_POLICY, CompanyPolicy, Waiver, covers
 from advisor.constraints.policy_derive import with_derived_model_facts, with_derived_route_facts
 from advisor.constraints.policy_logic import Facts
 from advisor.constraints.policy_rules import Rule, Vocabulary, compile_rules, vocabulary_of
-from advisor.constraints.policy_verdict import Reason, Reasons, Verdict, by_effect, licence_reason, make_verdict
+from advisor.constraints.policy_verdict import (
+    Reason,
+    Reasons,
+    Verdict,
+    by_effect,
+    licence_reason,
+    make_verdict,
+    rule_reason,
+)
 
 NO_CHIPS: Facts = {"chips": ()}
 
 
-class _RuleGroup(NamedTuple):
-    """Rules that read the same groups of facts; `pick` takes their numbers out of (route, model, hw)."""
+class _Side(NamedTuple):
+    """One distinct set of route, model or hardware facts, with what it means on its own."""
 
-    pick: Callable[[tuple[int, int, int]], object]
-    rules: list[SpecialRule]
-    memo: dict[object, Reasons]
+    facts: Facts
+    reasons: Reasons
+    licence: Licence | None
+    """The model's licence when its clauses read the route, so that they wait for it."""
+    refuted: frozenset[str]
+    """Rules reading several sets that cannot apply to this one, whatever the others say."""
 
 
 class CompiledRules:
@@ -51,11 +61,13 @@ class CompiledRules:
         self.as_of = as_of
         self.waivers = waivers
         self.rules_checked = len(known)
-        self._groups = _grouped(special for special in (specialise(rule, ctx) for rule in known) if special)
-        self._licence_memo: dict[object, Reasons] = {}
+        self._alone, self._mixed = _grouped(special for special in (specialise(one, ctx) for one in known) if special)
+        self._reasons: dict[tuple[str, Outcome], Reason] = {}
+        self._parts: dict[Reasons, Reasons] = {}
+        self._sides: dict[tuple[str, object], _Side] = {}
+        self._seen: dict[tuple[str, int], tuple[_Side, Facts]] = {}
         self._verdicts: dict[tuple[int, int, int], Verdict] = {}
-        self._numbered: dict[tuple[str, int], tuple[int, Facts, Facts]] = {}
-        self._numbers: dict[tuple[object, ...], tuple[int, Facts]] = {}
+        self._combined: dict[tuple[int, ...], Verdict] = {}
 
     def verdict(self, route: Facts, model: Facts, hw: Facts | None) -> Verdict:
         """The verdict on one combination of route, model and hardware facts (`hw=None`: no chips of one's own)."""
@@ -63,41 +75,71 @@ class CompiledRules:
         key = (id(route), id(model), id(chips))
         found = self._verdicts.get(key)
         if found is None:
-            route_number, route_facts = self._facts("route", route)
-            model_number, model_facts = self._facts("model", model)
-            hw_number, hw_facts = self._facts("hw", chips)
-            facts = {"route": route_facts, "model": model_facts, "hw": hw_facts}
-            found = self._verdicts[key] = self._decide(facts, (route_number, model_number, hw_number))
+            sides = (self._side("route", route), self._side("model", model), self._side("hw", chips))
+            found = self._verdicts[key] = self._decide(*sides)
         return found
 
-    def _facts(self, group: str, facts: Facts) -> tuple[int, Facts]:
-        """A number for this set of facts, the same for equal sets, and the set with derived facts."""
-        seen = self._numbered.get((group, id(facts)))
+    def _side(self, group: str, facts: Facts) -> _Side:
+        seen = self._seen.get((group, id(facts)))
         if seen is None:
-            key = (group, *sorted((name, repr(value)) for name, value in facts.items()))
-            if key not in self._numbers:
-                self._numbers[key] = (len(self._numbers), self._derived(group, facts))
+            key = (group, _content(facts))
+            side = self._sides.get(key)
+            if side is None:
+                side = self._sides[key] = self._evaluated(group, facts)
             # The mapping is held here, so that its identity is never given to another one.
-            seen = self._numbered[group, id(facts)] = (*self._numbers[key], facts)
-        return seen[0], seen[1]
+            seen = self._seen[group, id(facts)] = (side, facts)
+        return seen[0]
 
-    def _derived(self, group: str, facts: Facts) -> Facts:
+    def _evaluated(self, group: str, facts: Facts) -> _Side:
+        """The set with its derived facts, and the reasons that need nothing else."""
+        waiting: Licence | None = None
+        reasons: list[Reason] = []
+        known = facts
         if group == "route":
-            return with_derived_route_facts(facts, self.ctx, self.words)
-        return with_derived_model_facts(facts, self.words) if group == "model" else dict(facts)
+            known = with_derived_route_facts(facts, self.ctx, self.words)
+        elif group == "model":
+            known = with_derived_model_facts(facts, self.words)
+            licence = find_licence(facts.get("license"), self.licences)
+            if licence is not None and licence.reads_route:
+                waiting = licence
+            else:
+                reasons = self._licence_reasons(licence, known, {})
+        found = (self._reason(rule, {group: known}) for rule in self._alone[group])
+        refuted = frozenset(one.rule.id for one in self._mixed if is_refuted(one, group, known))
+        return _Side(known, self._part([*reasons, *(reason for reason in found if reason)]), waiting, refuted)
 
-    def _decide(self, facts: dict[str, Facts], numbers: tuple[int, int, int]) -> Verdict:
-        parts = [self._licence_reasons(facts, numbers)]
-        for pick, rules, memo in self._groups:
-            key = pick(numbers)
-            found = memo.get(key)
-            if found is None:
-                outcomes = (apply_rule(rule, facts, self.words) for rule in rules)
-                found = memo[key] = by_effect(reason for reason in outcomes if reason is not None)
-            parts.append(found)
+    def _part(self, reasons: Iterable[Reason]) -> Reasons:
+        """The reasons in order, one object for equal ones, so that equal verdicts are put together once."""
+        part = by_effect(reasons)
+        return self._parts.setdefault(part, part)
+
+    def _reason(self, special: SpecialRule, facts: Mapping[str, Facts]) -> Reason | None:
+        outcome = apply_rule(special, facts)
+        if outcome is None:
+            return None
+        key = (special.rule.id, outcome)
+        found = self._reasons.get(key)
+        if found is None:
+            conditions = special.applies + special.applies_any
+            found = self._reasons[key] = rule_reason(special.rule, conditions, *outcome, self.words)
+        return found
+
+    def _decide(self, route: _Side, model: _Side, hw: _Side) -> Verdict:
+        parts = [route.reasons, model.reasons, hw.reasons]
+        facts = {"route": route.facts, "model": model.facts, "hw": hw.facts}
+        refuted = hw.refuted | model.refuted | route.refuted
+        mixed = [self._reason(rule, facts) for rule in self._mixed if rule.rule.id not in refuted]
+        if model.licence is not None:
+            mixed += self._licence_reasons(model.licence, model.facts, route.facts)
+        if mixed:
+            parts.append(self._part(reason for reason in mixed if reason))
         if self.waivers:
-            parts = [by_effect(self._waived(reason, facts) for part in parts for reason in chain(*part))]
-        return make_verdict(parts, self.rules_checked)
+            parts = [self._part(self._waived(reason, facts) for part in parts for reason in chain(*part[:3]))]
+        key = tuple(map(id, parts))
+        found = self._combined.get(key)
+        if found is None:
+            found = self._combined[key] = make_verdict(parts, self.rules_checked)
+        return found
 
     def _waived(self, reason: Reason, facts: dict[str, Facts]) -> Reason:
         """A decision on record lowers your own policy and a legal review; never an unknown or a legal block."""
@@ -109,28 +151,29 @@ class CompiledRules:
                 return reason._replace(effect="obligation", explain=record + reason.explain)
         return reason
 
-    def _licence_reasons(self, facts: dict[str, Facts], numbers: tuple[int, int, int]) -> Reasons:
-        licence = find_licence(facts["model"].get("license"), self.licences)
-        reads_route = licence is not None and licence.reads_route
-        key = (numbers[1], numbers[0] if reads_route else None)
-        found = self._licence_memo.get(key)
-        if found is None:
-            findings = licence_findings(licence, self.ctx, facts["model"], facts["route"], self.words)
-            reasons = (licence_reason(one, licence, self.as_of, self.words) for one in findings)
-            found = self._licence_memo[key] = by_effect(reasons)
-        return found
+    def _licence_reasons(self, licence: Licence | None, model: Facts, route: Facts) -> list[Reason]:
+        findings = licence_findings(licence, self.ctx, model, route, self.words)
+        return [licence_reason(one, licence, self.as_of, self.words) for one in findings]
 
 
-def _grouped(rules: Iterable[SpecialRule]) -> tuple[_RuleGroup, ...]:
-    """Rules by the fact groups they read, in a fixed order, so that the order of the files never matters."""
-    groups: dict[tuple[str, ...], list[SpecialRule]] = {}
+def _content(facts: Facts) -> object:
+    """A hashable value that is equal for equal facts."""
+    try:
+        return frozenset(facts.items())
+    except TypeError:
+        return tuple(sorted((name, repr(value)) for name, value in facts.items()))
+
+
+def _grouped(rules: Iterable[SpecialRule]) -> tuple[dict[str, list[SpecialRule]], list[SpecialRule]]:
+    """Rules that read one group of facts, by group, and those that read several; without any they go to the route."""
+    alone: dict[str, list[SpecialRule]] = {"route": [], "model": [], "hw": []}
+    mixed = []
     for rule in rules:
-        groups.setdefault(rule.groups, []).append(rule)
-    position = {"route": 0, "model": 1, "hw": 2}
-    return tuple(
-        _RuleGroup(itemgetter(*map(position.__getitem__, names)) if names else itemgetter(slice(0)), found, {})
-        for names, found in sorted(groups.items())
-    )
+        if len(rule.groups) > 1:
+            mixed.append(rule)
+        else:
+            alone[rule.groups[0] if rule.groups else "route"].append(rule)
+    return alone, mixed
 
 
 class PolicyData(NamedTuple):

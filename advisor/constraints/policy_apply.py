@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from advisor.constraints.policy_logic import Condition, Facts, Truth, holds
-from advisor.constraints.policy_rules import OBLIGATION, Rule, Vocabulary
-from advisor.constraints.policy_verdict import Reason, rule_reason
+from advisor.constraints.policy_rules import OBLIGATION, Rule
+
+Outcome = tuple[int, tuple[str, ...]]
+"""Effect level and the unknown facts it hangs on."""
 
 
 class SpecialRule(NamedTuple):
@@ -57,6 +59,11 @@ def specialise(rule: Rule, ctx: Facts) -> SpecialRule | None:
     )
 
 
+def is_refuted(special: SpecialRule, group: str, facts: Facts) -> bool:
+    """Whether one group of facts alone keeps the rule from applying."""
+    return any(one.group == group and holds(one, facts) is False for one in special.applies)
+
+
 def _fires(special: SpecialRule, facts: Mapping[str, Facts]) -> tuple[bool, list[str]]:
     """Whether the rule may apply to the option, and which facts that depends on."""
     unknown: list[str] = []
@@ -82,14 +89,14 @@ def _requirements_met(special: SpecialRule, facts: Mapping[str, Facts]) -> tuple
     return (None if unknown else True), unknown
 
 
-def apply_rule(special: SpecialRule, facts: Mapping[str, Facts], words: Vocabulary) -> Reason | None:
-    """What one rule says of one option: nothing, an obligation, a review or a block."""
-    rule, conditions = special.rule, special.applies + special.applies_any
+def apply_rule(special: SpecialRule, facts: Mapping[str, Facts]) -> Outcome | None:
+    """What one rule says of one option: nothing, an obligation, a review or a block, and the facts it hangs on."""
+    rule = special.rule
     fires, unknown = _fires(special, facts)
     if not fires:
         return None
     met, missing = _requirements_met(special, facts) if rule.require else (False, [])
     if met is True:
-        return rule_reason(rule, conditions, OBLIGATION, (), words) if rule.obligations else None
-    unknown = sorted({*unknown, *missing})
-    return rule_reason(rule, conditions, rule.on_unknown if unknown else rule.effect, tuple(unknown), words)
+        return (OBLIGATION, ()) if rule.obligations else None
+    names = tuple(sorted({*unknown, *missing}))
+    return (rule.on_unknown if names else rule.effect, names)

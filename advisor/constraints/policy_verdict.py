@@ -54,13 +54,16 @@ class Reasons(NamedTuple):
     blocks: tuple[Reason, ...]
     reviews: tuple[Reason, ...]
     obligations: tuple[Reason, ...]
+    unknown_facts: frozenset[str]
 
 
 def by_effect(reasons: Iterable[Reason]) -> Reasons:
     ordered = sorted(reasons, key=lambda one: (one.kind, one.rule, one.explain))
-    return Reasons(
-        *(tuple(one for one in ordered if one.effect == effect) for effect in ("block", "review", "obligation"))
+    blocks, reviews, obligations = (
+        tuple(one for one in ordered if one.effect == effect) for effect in ("block", "review", "obligation")
     )
+    unknown = frozenset(name for reason in ordered for name in reason.unknown_facts)
+    return Reasons(blocks, reviews, obligations, unknown)
 
 
 def make_verdict(parts: Iterable[Reasons], rules_checked: int) -> Verdict:
@@ -68,14 +71,15 @@ def make_verdict(parts: Iterable[Reasons], rules_checked: int) -> Verdict:
     blocks: tuple[Reason, ...] = ()
     reviews: tuple[Reason, ...] = ()
     obligations: tuple[Reason, ...] = ()
+    unknown: frozenset[str] = frozenset()
     for part in parts:
         blocks += part.blocks
         reviews += part.reviews
         obligations += part.obligations
+        if part.unknown_facts:
+            unknown = unknown | part.unknown_facts
     status = "blocked" if blocks else "review" if reviews else "allowed"
-    reasons = blocks + reviews + obligations
-    unknown = {name for reason in reasons for name in reason.unknown_facts}
-    return Verdict(status, reasons, rules_checked, tuple(sorted(unknown)))
+    return Verdict(status, blocks + reviews + obligations, rules_checked, tuple(sorted(unknown)))
 
 
 def rule_reason(
