@@ -4,7 +4,7 @@ Pure arithmetic on a `Case`; it looks up no price and estimates no speed. None m
 """
 
 from collections.abc import Callable
-from math import ceil, exp, floor, log
+from math import ceil, expm1, floor, log, log1p
 from typing import NamedTuple
 
 from advisor.quantities import DAYS_PER_MONTH
@@ -12,6 +12,8 @@ from advisor.quantities import DAYS_PER_MONTH
 CROSSINGS_SHOWN = 8
 SWING = 0.25
 """Relative change of one input in the sensitivity."""
+NEGLIGIBLE = 1e-9
+"""A yearly decline below this is none, and one within this of everything is everything."""
 CLAIM_DAYS = (14.0, 28.0)
 """The briefing's "2-4 weeks"."""
 
@@ -123,9 +125,9 @@ def payback_days(case: Case, decline_per_year: float = 0.0) -> float | None:
     spent = count * case.rig_price_usd + case.set_up_usd
     if hosted <= running:
         return None
-    if decline_per_year <= 0:
+    if decline_per_year < NEGLIGIBLE:
         return spent / (hosted - running)
-    rate = -log(1 - decline_per_year) / 365
+    rate = -log1p(-min(decline_per_year, 1 - NEGLIGIBLE)) / 365
     return _payback_falling(hosted, running, spent, rate)
 
 
@@ -133,7 +135,7 @@ def _payback_falling(hosted: float, running: float, spent: float, rate: float) -
     """Bisection between today and the day the hosted bill has fallen to the running costs."""
 
     def recovered(days: float) -> float:
-        return hosted * (1 - exp(-rate * days)) / rate - running * days - spent
+        return -hosted * expm1(-rate * days) / rate - running * days - spent
 
     high = log(hosted / running) / rate if running > 0 else 100 * 365.0
     if recovered(high) < 0:

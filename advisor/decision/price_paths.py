@@ -5,7 +5,7 @@ the scenarios and their weights are data or the user's.
 """
 
 from collections.abc import Mapping, Sequence
-from math import exp, inf, log
+from math import exp, expm1, inf, log
 from typing import Any, NamedTuple
 
 
@@ -66,7 +66,7 @@ def present(rate: float, start: float, end: float) -> float:
         return 0.0
     if abs(rate) < 1e-12:
         return 365 * (end - start)
-    return 365 * (exp(-rate * start) - exp(-rate * end)) / rate
+    return -365 * exp(-rate * start) * expm1(-rate * (end - start)) / rate
 
 
 def _fall(path: PricePath) -> float:

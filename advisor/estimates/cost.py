@@ -48,7 +48,11 @@ def _tier(offer: Offer, load: Load) -> Tier | None:
     """The highest tier that one request of the call is above."""
     request = load.input_tokens / load.turns
     reached = [tier for tier in offer.tiers if request > tier.above]
-    return max(reached) if reached else None
+    return max(reached, key=_start) if reached else None
+
+
+def _start(tier: Tier) -> int:
+    return tier.above
 
 
 def _mode(base: float, output: float, read: float | None, write: float | None, uplift: float) -> Mode:
