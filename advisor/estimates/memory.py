@@ -14,6 +14,9 @@ from advisor.estimates.shape import Shape
 from advisor.estimates.weights import Weights, weights_of
 
 GB = 1e9
+FRAGMENTATION = 1.03
+"""Cautious end of a cache in blocks over its exact size."""
+EPSILON = 1e-9
 
 
 class Part(NamedTuple):
@@ -96,17 +99,20 @@ def usable_gb(pool: Pool, engine: str, constants: Constants, devices: int) -> fl
 def slots(
     need: Footprint, engine: str, available: float, constants: Constants, context: float, devices: int
 ) -> int | None:
-    """Sequences of `context` tokens that fit beside the weights (typical figures); None when the cache is unknown."""
+    """Sequences of `context` tokens that fit beside the weights, all at their cautious end as in `fits`; None when the
+    cache is unknown."""
     if need.kv is None:
         return None
-    room = available - need.weights.gb - overhead_gb(need, engine, constants, devices).typical
+    room = available - need.weights.high - overhead_gb(need, engine, constants, devices).high
     one = sequence_gb(need, context)
-    return max(0, floor(room / one + 1e-9)) if one and one > 0 else None
+    return max(0, floor(room / one + EPSILON)) if one and one > 0 else None
 
 
 def sequence_gb(need: Footprint, context: float) -> float | None:
     """Cache and state of one sequence; None when the attention kind is not known."""
-    return None if need.kv is None else (need.kv.bytes_at(context, need.kv_bits) + need.kv.state_bytes) / GB
+    if need.kv is None:
+        return None
+    return (need.kv.bytes_at(context, need.kv_bits) * FRAGMENTATION + need.kv.state_bytes) / GB
 
 
 def fits(result: Memory) -> str:
@@ -127,7 +133,7 @@ def _cache(need: Footprint, context: int, concurrency: int) -> tuple[Part | None
         return None, None
     kv = need.kv.bytes_at(context, need.kv_bits) * concurrency / GB
     state = need.kv.state_bytes * concurrency / GB
-    return Part(kv, kv, kv * 1.03), Part(state / 2, state, state)
+    return Part(kv, kv, kv * FRAGMENTATION), Part(state / 2, state, state)
 
 
 def _sum(parts: list[Part]) -> Part:

@@ -137,7 +137,11 @@ def _tflops(device: Accelerator, constants: Constants) -> float:
     """Stated dense FP16, else what its vendor's devices reach per bandwidth (a judged figure)."""
     if device.fp16_tflops is not None:
         return device.fp16_tflops
-    return constants.vendors[vendor_of(device)].tflops_per_gbs * (device.bandwidth_gbs or 0.0)
+    vendor = vendor_of(device)
+    rate = constants.vendors[vendor].tflops_per_gbs
+    if vendor == "nvidia" and is_unified(device):
+        rate = constants.base["unified_nvidia_tflops_per_gbs"]
+    return rate * (device.bandwidth_gbs or 0.0)
 
 
 def _peak_gain(device: Accelerator) -> tuple[float, float]:

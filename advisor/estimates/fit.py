@@ -1,0 +1,193 @@
+"""Does a model fit a rig, how fast does it run there, and what is the smallest change that makes it fit.
+
+Combines the memory, speed and offload estimates into one answer; shows nothing and prices nothing.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from advisor.catalog import Model, Quantization
+from advisor.errors import bad_input
+from advisor.estimates.changes import Change, changes_that_fit
+from advisor.estimates.constants import Constants
+from advisor.estimates.deployment import Deployment, deploy, whole_rig
+from advisor.estimates.engines import choose_engine
+from advisor.estimates.memory import Memory, fits, memory
+from advisor.estimates.offload import Offload, offload
+from advisor.estimates.pool import pool_of
+from advisor.estimates.rigs import Rig
+from advisor.estimates.speed import Speeds, basis_of, measured, speeds
+
+DEFAULT_CONTEXT = 8192
+DEFAULT_PROMPT = 1000
+USABLE_BITS = 4.0
+"""Below it a default precision costs too much quality to be chosen unasked."""
+NO_SPEED = Speeds(None, None, None, None, ())
+
+
+class Question(NamedTuple):
+    model: Model
+    rig: Rig
+    context: int
+    concurrency: int
+    engine: str
+    """Known engine or "auto"."""
+    kv_type: str
+
+
+class FitAnswer(NamedTuple):
+    question: Question
+    quantization: Quantization | None
+    engine: str | None
+    fits: str
+    """"yes", "offload", "no" or "unknown"."""
+    memory: Memory | None
+    devices: int
+    """That hold the copy."""
+    speeds: Speeds
+    offload: Offload | None
+    changes: tuple[Change, ...]
+    """What would make it fit, smallest first; empty when it fits."""
+    basis: str | None
+    notes: tuple[str, ...]
+
+
+def answer(
+    question: Question, quantization: Quantization, constants: Constants, others: Mapping[str, Quantization]
+) -> FitAnswer:
+    """Raises bad input when no engine runs the format on the rig, or the context is beyond the model."""
+    check(question, quantization, constants)
+    deployment = deploy(question.model, quantization, question.rig, constants, question.engine, question.kv_type)
+    if deployment is None:
+        return _unknown(question, quantization)
+    need = _memory(deployment, question, constants)
+    verdict = fits(need)
+    ran = measured(deployment, constants) if question.concurrency == 1 and verdict == "no" else None
+    notes = _notes(deployment, need, ran is not None)
+    verdict = "yes" if ran is not None else verdict
+    spill = offload(deployment, need, constants) if verdict == "no" else None
+    verdict = "offload" if spill is not None and spill.enough else verdict
+    return FitAnswer(
+        question,
+        quantization,
+        deployment.engine,
+        verdict,
+        need,
+        deployment.pool.devices * deployment.pool.hosts,
+        _speeds(deployment, question, constants, verdict),
+        spill,
+        changes_that_fit(deployment, question.context, question.concurrency, need, spill, constants, others)
+        if verdict in ("no", "offload")
+        else (),
+        basis_of(deployment) if ran is None else "measured",
+        notes,
+    )
+
+
+def default_answer(question: Question, constants: Constants, formats: Mapping[str, Quantization]) -> FitAnswer:
+    """The most precise format of at least four bits that fits, the released one first; else the best by offload; else
+    the most precise that fits at all; else four-bit GGUF or the released format with its reasons."""
+    candidates = candidate_formats(question, constants, formats)
+    if not candidates:
+        raise bad_input(
+            f"no engine runs a known format on {question.rig.label}", "name --quantization and --engine, or another rig"
+        )
+    answers = []
+    for entry in candidates:
+        found = answer(question, entry, constants, formats)
+        if found.fits in ("yes", "unknown") and entry.bits_per_weight >= USABLE_BITS:
+            return found
+        answers.append(found)
+    spilled = [found for found in answers if found.fits == "offload" and _bits(found) >= USABLE_BITS]
+    fitting = [found for found in answers if found.fits == "yes"]
+    return (spilled[-1:] or fitting[:1] or [_best_no(answers)])[0]
+
+
+def candidate_formats(
+    question: Question, constants: Constants, formats: Mapping[str, Quantization]
+) -> list[Quantization]:
+    """Formats that some engine of the rig's vendor runs, the released one first, then by falling precision and never
+    above the released one."""
+    pool = pool_of(question.rig, constants)
+    vendor = pool.vendor if pool else "nvidia"
+    able = [entry for entry in formats.values() if choose_engine(question.engine, entry, vendor, constants)]
+    native = formats.get(question.model.native or "")
+    ceiling = native.bits_per_weight * 1.15 if native else 16.0
+    rest = sorted(
+        (entry for entry in able if entry is not native), key=lambda entry: (-entry.bits_per_weight, entry.id)
+    )
+    first = [native] if native is not None and native in able else []
+    return first + [entry for entry in rest if entry.bits_per_weight <= ceiling and entry.family != "float"]
+
+
+def check(question: Question, quantization: Quantization, constants: Constants) -> None:
+    """Bad input for closed weights, a context beyond the model and a format nothing runs on the rig."""
+    model = question.model
+    if model.open_weights is False:
+        raise bad_input(
+            f"the weights of {model.id} are not published: no rig can run it", "choose an open-weight model"
+        )
+    if model.context is not None and question.context > model.context:
+        raise bad_input(
+            f"context {question.context} is over the {model.context} tokens of {model.id}",
+            f"give --context of at most {model.context}",
+        )
+    pool = pool_of(question.rig, constants)
+    if pool is not None and choose_engine(question.engine, quantization, pool.vendor, constants) is None:
+        engines = ", ".join(quantization.engines)
+        asked = f"engine {question.engine}" if question.engine != "auto" else f"an engine for {pool.vendor} devices"
+        raise bad_input(f"{quantization.id} is not served by {asked}", f"{quantization.id} runs in: {engines}")
+
+
+def _memory(deployment: Deployment, question: Question, constants: Constants) -> Memory:
+    pool = deployment.pool
+    need = memory(
+        deployment.need,
+        deployment.engine,
+        pool,
+        constants,
+        question.context,
+        question.concurrency,
+        pool.devices * pool.hosts,
+    )
+    return need._replace(available=None if need.available is None else need.available * pool.hosts)
+
+
+def _speeds(deployment: Deployment, question: Question, constants: Constants, verdict: str) -> Speeds:
+    if verdict not in ("yes", "unknown"):
+        return NO_SPEED
+    layout = whole_rig(deployment, constants)
+    prompt = min(DEFAULT_PROMPT, question.context)
+    return speeds(deployment, layout, constants, prompt, min(question.context, 2 * prompt), question.concurrency)
+
+
+def _unknown(question: Question, quantization: Quantization) -> FitAnswer:
+    missing = "size" if question.model.params_total is None and question.model.params_checkpoint is None else None
+    text = f"the {missing} of {question.model.id}" if missing else f"memory or bandwidth of {question.rig.label}"
+    notes = (f"{text} is not known, so nothing is estimated",)
+    return FitAnswer(question, quantization, None, "unknown", None, 0, NO_SPEED, None, (), None, notes)
+
+
+def _notes(deployment: Deployment, need: Memory, ran: bool) -> tuple[str, ...]:
+    notes = []
+    if need.kv_cache is None:
+        notes.append("attention kind or layer mix not verified: KV cache and total are unknown, not assumed")
+    if deployment.physics_only:
+        notes.append("physics only: no trusted measurement stands behind the speed")
+    if deployment.need.shape.active is None:
+        notes.append("active parameters not known: no speed estimate")
+    if ran:
+        notes.append("a published run on this configuration shows that it fits, with the memory limit raised")
+    for device, _ in deployment.rig.devices:
+        if device.export_controlled:
+            notes.append(f"{device.id}: export-controlled, {device.export_note or 'see its source'}")
+    return tuple(notes)
+
+
+def _bits(found: FitAnswer) -> float:
+    return found.quantization.bits_per_weight if found.quantization else 0.0
+
+
+def _best_no(answers: list[FitAnswer]) -> FitAnswer:
+    """Nothing fits: four-bit is what people compare, the released format where there is none."""
+    return next((found for found in answers if found.quantization and found.quantization.id == "q4_k_m"), answers[0])
