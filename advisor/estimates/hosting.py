@@ -20,6 +20,9 @@ EPSILON = 1e-9
 """Slack of a step, so that a load that is exactly full does not need one more node."""
 
 
+WHOLE_MACHINES = frozenset({"soc", "edge"})
+
+
 class Hosting(NamedTuple):
     """Constants by the names of `catalog/hosting.toml`, each in the unit given there."""
 
@@ -45,6 +48,8 @@ class Hosting(NamedTuple):
     autoscaling_floor: float
     wait_months: float
     discount_per_year: float
+    cpu_host_kw: float
+    cpu_host_usd: float
     sources: Mapping[str, tuple[str, ...]]
     """Constant -> its source ids."""
 
@@ -87,23 +92,29 @@ def is_server(rig: Rig) -> bool:
     return "datacenter" in [accelerator.kind for accelerator, _ in rig.devices]
 
 
-def accelerators_of(rig: Rig) -> int:
-    return sum(count for _, count in rig.devices)
+def is_whole_machine(rig: Rig) -> bool:
+    """Systems on a chip are sold and rated as whole machines."""
+    return all(accelerator.kind in WHOLE_MACHINES for accelerator, _ in rig.devices)
 
 
 def nameplate_kw(rig: Rig, constants: Hosting) -> float | None:
     """Draw of all hosts of one rig at full load; None when an accelerator's is not known."""
+    if not rig.devices:
+        return constants.cpu_host_kw * rig.hosts
     watts = 0.0
     for accelerator, count in rig.devices:
         if accelerator.power_w is None:
             return None
         watts += accelerator.power_w * count
-    factor = constants.host_power_factor_server if is_server(rig) else constants.host_power_factor_workstation
-    return watts * factor / 1000
+    if is_server(rig):
+        return watts * constants.host_power_factor_server / 1000
+    return watts / 1000 if is_whole_machine(rig) else watts * constants.host_power_factor_workstation / 1000
 
 
 def purchase_usd(rig: Rig, constants: Hosting) -> float | None:
     """Price of one new rig, hosts included; None when an accelerator's price is not known."""
+    if not rig.devices:
+        return constants.cpu_host_usd * rig.hosts
     price = 0.0
     for accelerator, count in rig.devices:
         if accelerator.price_usd is None:
@@ -111,7 +122,7 @@ def purchase_usd(rig: Rig, constants: Hosting) -> float | None:
         price += accelerator.price_usd * count
     if is_server(rig):
         return price / constants.accelerator_price_share_server
-    return price / constants.accelerator_price_share_workstation
+    return price if is_whole_machine(rig) else price / constants.accelerator_price_share_workstation
 
 
 def set_up_usd(rig: Rig, constants: Hosting) -> float:
@@ -121,7 +132,7 @@ def set_up_usd(rig: Rig, constants: Hosting) -> float:
         if is_server(rig)
         else constants.set_up_usd_per_accelerator_workstation
     )
-    return each * accelerators_of(rig)
+    return each * max(1, rig.accelerators)
 
 
 class Month(NamedTuple):
@@ -227,7 +238,7 @@ def owned_bill(
     month = owned_month(rig, nodes, constants, bought, horizon_months)
     if month is None:
         return None
-    facts: dict[str, Any] = {"nodes": nodes, "hosts": rig.hosts, "accelerators": nodes * accelerators_of(rig)}
+    facts: dict[str, Any] = {"nodes": nodes, "hosts": rig.hosts, "accelerators": nodes * rig.accelerators}
     if bought:
         facts.update(price_usd=nodes * (purchase_usd(rig, constants) or 0.0), horizon_months=horizon_months)
     sources = tuple(dict.fromkeys(accelerator.source for accelerator, _ in rig.devices))

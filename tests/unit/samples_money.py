@@ -11,6 +11,7 @@ VALUES = {
     "accelerator_price_share_workstation": 0.5, "set_up_usd_per_accelerator_server": 6250.0,
     "set_up_usd_per_accelerator_workstation": 500.0, "max_utilisation": 0.85, "spare_nodes": 0.0,
     "autoscaling_floor": 0.5, "wait_months": 6.0, "discount_per_year": 0.1,
+    "cpu_host_kw": 0.4, "cpu_host_usd": 3000.0,
 }  # fmt: skip
 
 CONSTANTS: Hosting = hosting_of({name: {"value": value, "sources": ["test"]} for name, value in VALUES.items()})

@@ -6,6 +6,7 @@ from advisor.errors import AdvisorError
 from advisor.estimates.hosting import (
     Hosting,
     billed_nodes,
+    nameplate_kw,
     nodes_needed,
     owned_bill,
     owned_month,
@@ -125,6 +126,20 @@ def test_rented_nodes_beyond_the_mean_are_let_go_down_to_the_floor() -> None:
 
 def test_price_of_a_node_includes_its_host() -> None:
     assert purchase_usd(NODE, CONSTANTS) == pytest.approx(320_000)
+
+
+def test_a_system_on_a_chip_is_priced_as_the_whole_machine() -> None:
+    studio = H200._replace(id="studio", kind="soc", power_w=180.0, price_usd=9500.0)
+    rig = Rig(((studio, 1),), 1, None)
+    assert purchase_usd(rig, CONSTANTS) == 9500
+    assert nameplate_kw(rig, CONSTANTS) == pytest.approx(0.18)
+
+
+def test_a_host_without_accelerators_is_not_free() -> None:
+    rig = Rig((), 2, 128.0)
+    assert purchase_usd(rig, CONSTANTS) == 6000
+    assert nameplate_kw(rig, CONSTANTS) == pytest.approx(0.8)
+    assert (owned_usd_per_1k(rig, 1, LOAD, CONSTANTS, False, 24) or 0) > 0
 
 
 def test_constants_keep_their_sources() -> None:
