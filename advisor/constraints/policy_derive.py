@@ -23,7 +23,7 @@ def _leaves(rule: Mapping[str, Any], route: Mapping[str, object], ctx: Facts, wo
     if route.get("kind") in rule["home_kinds"] and isinstance(ctx.get("country"), str):
         allowed.update(str(place) for place in expanded(ctx["country"], words))
     stays = []
-    for fact in rule["from"]:
+    for fact in rule["of"]:
         places = route.get(fact.split(".", 1)[1])
         known = places not in (None, "unknown", (), [])
         stays.append(OPERATORS["subset_of"](places, frozenset(allowed)) if known else None)
