@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from advisor.estimates.constants import Constants
 from advisor.estimates.deployment import Deployment, Layout, layouts
-from advisor.estimates.memory import slots
 from advisor.report import Range
 
 
@@ -70,17 +69,7 @@ def capacity_bound(deployment: Deployment, shape: Shape, constants: Constants) -
 def _of_layout(
     deployment: Deployment, layout: Layout, shape: Shape, constants: Constants, target: float | None
 ) -> Capacity | None:
-    room = slots(
-        deployment.need,
-        deployment.engine,
-        layout.available_gb,
-        constants,
-        shape.context,
-        layout.devices * layout.stages,
-    )
-    if not room:
-        return None
-    most = min(room, constants.engines[deployment.engine].max_batch * layout.stages)
+    most = min(layout.slots, constants.engines[deployment.engine].max_batch * layout.stages)
     batch = most if target is None else _largest_batch(layout, shape, most, 1e3 / target)
     if batch < 1:
         return None

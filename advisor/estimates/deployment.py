@@ -3,15 +3,16 @@
 Builds the layout (devices and hosts of a copy, copies in the rig) and nothing else; speed and capacity read it.
 """
 
+from math import ceil, floor
 from typing import NamedTuple
 
 from advisor.catalog import Model, Quantization
 from advisor.estimates.constants import Constants
 from advisor.estimates.engines import choose_engine
-from advisor.estimates.memory import Footprint, footprint, slots, usable_gb
+from advisor.estimates.memory import EPSILON, Footprint, footprint, overhead_gb, sequence_gb, usable_gb
 from advisor.estimates.pool import Pool, pool_of
 from advisor.estimates.rigs import Rig
-from advisor.estimates.roofline import Roofline, roofline
+from advisor.estimates.roofline import Roofline, over_devices, roofline, runs_parallel
 from advisor.estimates.shape import shape_of
 
 WAYS = (1, 2, 4, 8)
@@ -28,6 +29,8 @@ class Layout(NamedTuple):
     """In the whole rig."""
     available_gb: float
     """For one copy."""
+    slots: int
+    """Sequences of the asked context that fit in a copy."""
     roofline: Roofline
 
 
@@ -64,43 +67,48 @@ def deploy(
 
 
 def whole_rig(deployment: Deployment, constants: Constants) -> Layout | None:
-    """One copy over every device; None when the active parameters are not known."""
+    """One copy over every device, for a single user; None when the active parameters are not known."""
     pool = deployment.pool
-    return _layout(deployment, constants, pool.devices, pool.hosts)
+    line = roofline(deployment.need, deployment.engine, pool, constants, pool.devices)
+    if line is None:
+        return None
+    available = usable_gb(pool, deployment.engine, constants, pool.devices) * pool.hosts
+    return Layout(pool.devices, pool.hosts, 1, available, 1, line)
 
 
 def layouts(deployment: Deployment, constants: Constants, context: float) -> list[Layout]:
-    """Ways to serve on the rig, smallest copies first: those whose copy holds its weights and one sequence.
+    """Ways to serve on the rig, smallest copies first: those whose copy holds its weights and one sequence, all at
+    their cautious end. Empty when nothing does, or when the cache or the active parameters are not known.
 
-    A copy takes 1, 2, 4, 8 or all devices of a host, or all devices of 1, 2, 4… hosts.
+    A copy takes 1, 2, 4, 8 or all devices of a host, or all devices of the fewest hosts that hold it.
     """
-    pool = deployment.pool
-    found = []
-    counts = [ways for ways in WAYS if ways < pool.devices and not pool.mixed]
-    for devices in [*counts, pool.devices]:
-        if _holds(deployment, constants, devices, 1, context):
-            layout = _layout(deployment, constants, devices, 1)
-            found += [layout] if layout else []
-    stages = 2
-    while not found and stages <= pool.hosts:
-        if _holds(deployment, constants, pool.devices, stages, context):
-            layout = _layout(deployment, constants, pool.devices, stages)
-            found += [layout] if layout else []
-        stages += 1
+    pool, need, engine = deployment.pool, deployment.need, deployment.engine
+    one = sequence_gb(need, context)
+    line = roofline(need, engine, pool, constants, 1)
+    if one is None or line is None:
+        return []
+    overhead = overhead_gb(need, engine, constants, 1).high
+    parallel = runs_parallel(engine, pool, constants)
+    found: list[Layout] = []
+    for devices in _counts(pool):
+        available = usable_gb(pool, engine, constants, devices)
+        room = available - need.weights.high - overhead * devices
+        if room >= one:
+            spread = over_devices(line, devices, need, pool, constants) if parallel else line
+            copies = pool.devices // devices * pool.hosts
+            found.append(Layout(devices, 1, copies, available, floor(room / one + EPSILON), spread))
+    if not found and pool.hosts > 1:
+        host = usable_gb(pool, engine, constants, pool.devices) - overhead * pool.devices
+        stages = max(2, ceil((need.weights.high + one) / host - EPSILON)) if host > 0 else pool.hosts + 1
+        if stages <= pool.hosts:
+            spread = over_devices(line, pool.devices, need, pool, constants) if parallel else line
+            room = host * stages - need.weights.high
+            available = usable_gb(pool, engine, constants, pool.devices) * stages
+            most = floor(room / one + EPSILON)
+            found.append(Layout(pool.devices, stages, pool.hosts // stages, available, most, spread))
     return found
 
 
-def _holds(deployment: Deployment, constants: Constants, devices: int, stages: int, context: float) -> bool:
-    available = usable_gb(deployment.pool, deployment.engine, constants, devices) * stages
-    room = slots(deployment.need, deployment.engine, available, constants, context, devices * stages)
-    return room is not None and room >= 1
-
-
-def _layout(deployment: Deployment, constants: Constants, devices: int, stages: int) -> Layout | None:
-    pool = deployment.pool
-    line = roofline(deployment.need, deployment.engine, pool, constants, devices)
-    if line is None:
-        return None
-    available = usable_gb(pool, deployment.engine, constants, devices) * stages
-    copies = pool.devices // devices * (pool.hosts // stages)
-    return Layout(devices, stages, copies, available, line)
+def _counts(pool: Pool) -> list[int]:
+    """Devices a copy may take; a mixed rig holds one copy over all."""
+    return [ways for ways in WAYS if ways < pool.devices and not pool.mixed] + [pool.devices]

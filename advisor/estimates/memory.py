@@ -3,7 +3,6 @@
 Unknown parts stay None and the total with them; parts sum to the total. It estimates no speed.
 """
 
-from math import floor
 from typing import NamedTuple
 
 from advisor.catalog import Model, Quantization
@@ -94,18 +93,6 @@ def usable_gb(pool: Pool, engine: str, constants: Constants, devices: int) -> fl
     if devices >= pool.devices:
         return pool.memory_gb * share
     return pool.smallest_gb * devices * share
-
-
-def slots(
-    need: Footprint, engine: str, available: float, constants: Constants, context: float, devices: int
-) -> int | None:
-    """Sequences of `context` tokens that fit beside the weights, all at their cautious end as in `fits`; None when the
-    cache is unknown."""
-    if need.kv is None:
-        return None
-    room = available - need.weights.high - overhead_gb(need, engine, constants, devices).high
-    one = sequence_gb(need, context)
-    return max(0, floor(room / one + EPSILON)) if one and one > 0 else None
 
 
 def sequence_gb(need: Footprint, context: float) -> float | None:

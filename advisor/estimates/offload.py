@@ -85,7 +85,7 @@ def _decode(deployment: Deployment, in_ram: float, ram: RamClass, constants: Con
     from_ram = min(in_ram, routed_gb) * used + max(0.0, in_ram - routed_gb)
     from_devices = max(0.0, (dense + routed * used) * per_parameter - from_ram)
     devices_s = from_devices / (deployment.pool.bandwidth_gbs * constants.offload["gpu_efficiency"])
-    layers_s = layer_ms(need, ENGINE, deployment.pool, constants, 1) / 1e3
+    layers_s = layer_ms(need, ENGINE, deployment.pool, constants) / 1e3
     low, typical, high = (1 / (from_ram / (ram.peak_gbs * share) + devices_s + layers_s) for share in ram.share)
     return Range(low, typical, high, "physics")
 

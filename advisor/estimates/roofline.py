@@ -53,31 +53,56 @@ class Roofline(NamedTuple):
 
 def roofline(need: Footprint, engine: str, pool: Pool, constants: Constants, devices: int) -> Roofline | None:
     """None when the active parameters of a mixture of experts are not known. `devices` hold the copy."""
-    shape = need.shape
-    if shape.active is None:
+    active = need.shape.active
+    if active is None:
         return None
     base = constants.base
-    parallel = constants.engines[engine].tensor_parallel and not pool.mixed
-    ways = devices if parallel else 1
-    bandwidth = usable_bandwidth(pool, constants) * ways
+    bandwidth = usable_bandwidth(pool, constants)
     weights_ms = need.weights.bits / 8 / (bandwidth * efficiency(engine, need, pool, constants)) * 1e3
     dense, routed, miss, offset = touched_parameters(need, base["coverage_skew"])
-    flops = arithmetic(need, pool, constants) * ways
-    share = base["compute_share"] * (base["moe_compute"] if need.moe else 1.0)
-    token_ms = 2 * shape.active / (flops * share)
-    kv, growing = _cache_gb(need)
-    return Roofline(
+    flops = arithmetic(need, pool, constants)
+    token_ms = 2 * active / (flops * base["compute_share"] * (base["moe_compute"] if need.moe else 1.0))
+    constant, growing = _cache_gb(need)
+    one = Roofline(
         dense_ms=dense * weights_ms,
         routed_ms=routed * weights_ms,
         miss=miss,
         offset=offset,
         cache_ms_per_gb=1e3 / (bandwidth * base["kv_efficiency"]),
-        fixed_ms=layer_ms(need, engine, pool, constants, ways),
+        fixed_ms=layer_ms(need, engine, pool, constants),
         sequence_ms=token_ms + base["sequence_ms"],
         prefill_ms=token_ms,
-        prompt_ms=_prompt_ms(need, engine, pool, constants, ways),
-        sequence_base_gb=kv,
+        prompt_ms=2 * active / (flops * prefill_share(need, engine, pool, constants)),
+        sequence_base_gb=constant,
         sequence_growing_gb=growing,
+    )
+    parallel = runs_parallel(engine, pool, constants)
+    return over_devices(one, devices, need, pool, constants) if parallel else one
+
+
+def runs_parallel(engine: str, pool: Pool, constants: Constants) -> bool:
+    """Tensor parallel: devices work on one token together. Otherwise they hold layers and take turns."""
+    return constants.engines[engine].tensor_parallel and not pool.mixed
+
+
+def over_devices(one: Roofline, ways: int, need: Footprint, pool: Pool, constants: Constants) -> Roofline:
+    """The roofline of one device spread over several by tensor parallelism, with its collectives."""
+    if ways == 1:
+        return one
+    base = constants.base
+    collective = base["collective_ms"] * log2(ways) * (1.0 if pool.fast_links else base["slow_link_collective"])
+    return Roofline(
+        one.dense_ms / ways,
+        one.routed_ms / ways,
+        one.miss,
+        one.offset,
+        one.cache_ms_per_gb / ways,
+        one.fixed_ms + layers_of(need, constants) / 32 * collective,
+        one.prefill_ms / ways + base["sequence_ms"],
+        one.prefill_ms / ways,
+        one.prompt_ms / ways,
+        one.sequence_base_gb,
+        one.sequence_growing_gb,
     )
 
 
@@ -108,8 +133,8 @@ def efficiency(engine: str, need: Footprint, pool: Pool, constants: Constants) -
     return min(value, base["max_efficiency"])
 
 
-def layer_ms(need: Footprint, engine: str, pool: Pool, constants: Constants, ways: int) -> float:
-    """Launches and collectives of all layers for one step."""
+def layer_ms(need: Footprint, engine: str, pool: Pool, constants: Constants) -> float:
+    """Launches of all layers for one step on one device."""
     base = constants.base
     launch = base["launch_ms"] * constants.engines[engine].launch * constants.vendors[pool.vendor].launch
     launch *= float(base["launch_per_year"] ** pool.years)
@@ -117,8 +142,7 @@ def layer_ms(need: Footprint, engine: str, pool: Pool, constants: Constants, way
         launch *= base["hbm_launch"]
     if need.moe:
         launch *= base["moe_launch"]
-    collective = base["collective_ms"] * log2(ways) * (1.0 if pool.fast_links else base["slow_link_collective"])
-    return layers_of(need, constants) / 32 * (launch + collective)
+    return layers_of(need, constants) / 32 * launch
 
 
 def layers_of(need: Footprint, constants: Constants) -> float:
@@ -142,10 +166,10 @@ def arithmetic(need: Footprint, pool: Pool, constants: Constants) -> float:
     return float(pool.fp16_tflops * gain ** constants.base["low_precision_gain"])
 
 
-def _prompt_ms(need: Footprint, engine: str, pool: Pool, constants: Constants, ways: int) -> float:
+def prefill_share(need: Footprint, engine: str, pool: Pool, constants: Constants) -> float:
+    """Share of dense FLOP/s that reading a prompt reaches."""
     dense, moe = constants.prefill.get(f"{engine}/{pool.vendor}", constants.prefill["default"])
-    flops = arithmetic(need, pool, constants) * ways
-    return 2 * (need.shape.active or 0.0) / (flops * (moe if need.moe else dense))
+    return moe if need.moe else dense
 
 
 def _cache_gb(need: Footprint) -> tuple[float, float]:
