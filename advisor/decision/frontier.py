@@ -42,7 +42,7 @@ def frontier(scored: Iterable[Scored]) -> tuple[Stretch, ...]:
             starts.pop()
         starts.append(start if hull else 0.0)
         hull.append((p, price, option))
-    ends: list[float | None] = [*starts[1:], None]
+    ends: list[float | None] = [*starts[1:], None][: len(starts)]
     return tuple(
         Stretch(option, price, start, end) for (_, price, option), start, end in zip(hull, starts, ends, strict=True)
     )

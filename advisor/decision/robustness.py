@@ -117,19 +117,22 @@ def _column(scored: Scored, quality: list[float], load: list[float]) -> tuple[fl
 def _summary(ordered: Sequence[Scored], columns: tuple[tuple[float, ...], ...]) -> Draws:
     ids = tuple(scored.candidate.id for scored in ordered)
     count = len(columns[0])
+    expected = [scored.net_benefit for scored in ordered]
+    highest = max(expected)
+    chosen = expected.index(highest)
     wins = [0] * len(ids)
-    total = 0.0
+    lost = 0.0
     for row in zip(*columns, strict=True):
         best = max(row)
-        total += best
+        lost += best - row[chosen]
         wins[row.index(best)] += 1
-    informed = max(total / count, *(scored.net_benefit for scored in ordered))
+    evpi = lost / count
     return Draws(
         ids=ids,
         net_benefit=columns,
         p_best={key: won / count for key, won in zip(ids, wins, strict=True)},
-        expected_regret={key: informed - scored.net_benefit for key, scored in zip(ids, ordered, strict=True)},
-        evpi=informed - max(scored.net_benefit for scored in ordered),
+        expected_regret={key: evpi + (highest - value) for key, value in zip(ids, expected, strict=True)},
+        evpi=evpi,
     )
 
 
