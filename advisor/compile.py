@@ -12,6 +12,7 @@ from advisor.compile_cold import cold_documents
 from advisor.compile_dates import date_problems
 from advisor.compile_files import read_layers
 from advisor.compile_hot import hot_document
+from advisor.compile_policy import policy_problems
 from advisor.compile_problems import Problem, invalid
 from advisor.compile_quality import quality_documents
 from advisor.compile_references import reference_problems
@@ -26,6 +27,7 @@ def load(folders: Sequence[str]) -> Things:
     if not problems:
         problems += reference_problems(things)
         problems += date_problems(things, datetime.now(UTC).date())
+        problems += policy_problems(things)
     if problems:
         raise invalid(problems)
     return things

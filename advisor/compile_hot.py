@@ -248,6 +248,12 @@ def _rules(things: Things) -> dict[str, Any]:
         "rules": _with_ids(things["rules"].values()),
         "licences": _with_ids(things["licenses"].values()),
         "presets": {thing.id: plain(thing.data) for thing in things["presets"].values()},
+        "developers": {
+            name: facts["country"]
+            for thing in things["developers"].values()
+            for name, facts in thing.data["developer"].items()
+            if "country" in facts
+        },
     }
 
 
@@ -260,6 +266,7 @@ def _constants(things: Things) -> dict[str, Any]:
     parameters = things["evidence"].get("parameters")
     return {
         "hosting": {key: value for thing in things["hosting"].values() for key, value in plain(thing.data).items()},
+        "decision": {key: value for thing in things["decision"].values() for key, value in plain(thing.data).items()},
         "hardware": {thing.id: plain(thing.data) for thing in things["hardware"].values()},
         "evidence": plain(parameters.data) if parameters else {},
     }

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from advisor import schema
+from advisor import schema, schema_policy
 
 NAMES = {"providers/*/offers/*.toml": "offers"}
 """Kinds that are not named after their first folder."""
@@ -45,16 +45,13 @@ def _kind(pattern: str, authoring: Any) -> Kind:
 UNTYPED = {
     pattern: dict[str, Any]
     for pattern in (
-        "rules/*/*.toml",
-        "presets/*.toml",
-        "licenses/*.toml",
-        "policy_sets.toml",
         "benchmarks/*.toml",
         "evidence/*.toml",
         "hosting.toml",
+        "decision.toml",
         "hardware/*.toml",
         "briefing/*.toml",
     )
 }
-FILES = {**UNTYPED, **schema.FILES}
+FILES = {**UNTYPED, **schema.FILES, **schema_policy.FILES}
 KINDS: tuple[Kind, ...] = tuple(_kind(pattern, authoring) for pattern, authoring in FILES.items())
