@@ -1,0 +1,79 @@
+"""Chance that one call is right: from a model's logits to p(success), with difficulty, precision and host as effects.
+
+The mean is that of a logistic-normal; low and high are the 10th and 90th percentile. Reads no scores and no catalog.
+"""
+
+from math import exp, log, sqrt
+from typing import NamedTuple
+
+Z90 = 1.2815515655446004
+"""90th percentile of the standard normal."""
+NODES = (
+    (0.48493570751549764, 0.344642334932019),
+    (1.4659890943911582, 0.1354837029802678),
+    (2.4843258416389546, 0.019111580500770272),
+    (3.581823483551927, 0.0007580709343122172),
+    (4.859462828332312, 4.310652630718312e-06),
+)
+"""Ten-node Gauss-Hermite for a standard normal: (abscissa, weight) of each pair. Errors < 1e-5 for sd <= 1.3."""
+
+
+class Interval(NamedTuple):
+    mean: float
+    low: float
+    high: float
+
+
+class Effect(NamedTuple):
+    """Shift of the logit with its sd."""
+
+    mean: float
+    sd: float
+
+
+NO_EFFECT = Effect(0.0, 0.0)
+
+
+def logit(p: float) -> float:
+    return log(p / (1 - p))
+
+
+def sigmoid(x: float) -> float:
+    """1 / (1 + e^-x) without overflow."""
+    if x >= 0:
+        return 1 / (1 + exp(-x))
+    return 1 - 1 / (1 + exp(x))
+
+
+def p_success(mean: float, sd: float, right_of_100: float, effect: Effect = NO_EFFECT) -> Interval:
+    """p of a model `mean` logits from a good current model that gets `right_of_100` of 100 calls right.
+
+    `right_of_100` in (0, 100); `effect` is the precision's and host's shift. Rises with `mean`, for every sd.
+    """
+    centre = logit(right_of_100 / 100) + mean + effect.mean
+    spread = sqrt(sd * sd + effect.sd * effect.sd)
+    return Interval(
+        mean_of_logistic_normal(centre, spread), sigmoid(centre - Z90 * spread), sigmoid(centre + Z90 * spread)
+    )
+
+
+def mean_of_logistic_normal(mean: float, sd: float) -> float:
+    """E sigmoid(mean + sd N(0,1)) by Gauss-Hermite quadrature."""
+    return sum(weight * (sigmoid(mean + sd * x) + sigmoid(mean - sd * x)) for x, weight in NODES)
+
+
+def precision_effect(p: float, r_mean: float, r_sd: float) -> Effect:
+    """Quantization raises errors by the share r: p' = 1 - (1 - p)(1 + r), as a shift of the logit at p.
+
+    A mean r < 0 counts as 0: fewer bits never help. The sd is that of r through the derivative at the mean.
+    """
+    r = max(r_mean, 0.0)
+    wrong = min((1 - p) * (1 + r), 1 - 1e-9)
+    shift = logit(1 - wrong) - logit(p)
+    slope = (1 - p) / (wrong * (1 - wrong))
+    return Effect(shift, slope * r_sd)
+
+
+def combined(*effects: Effect) -> Effect:
+    """Independent effects in sequence."""
+    return Effect(sum(item.mean for item in effects), sqrt(sum(item.sd**2 for item in effects)))

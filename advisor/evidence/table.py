@@ -1,0 +1,96 @@
+"""Quality of every model at every effort it offers, for one workload. Knows nothing of difficulty, prices or decisions."""
+
+from collections.abc import Iterable, Mapping
+from math import sqrt
+from typing import NamedTuple
+
+from advisor.evidence.observations import observations
+from advisor.evidence.posterior import Posterior, posterior, project
+from advisor.evidence.prior import prior
+from advisor.evidence.types import (
+    Benchmark,
+    ModelFacts,
+    Observation,
+    Parameters,
+    QualityRow,
+    Score,
+    WorkloadEvidence,
+)
+
+INDEPENDENT = ("independent", "arena")
+CITED = 4
+"""Sources a row names; the evidence card lists all."""
+
+
+class ModelEvidence(NamedTuple):
+    """A model's posterior with the runs behind it; one serves every workload."""
+
+    facts: ModelFacts
+    posterior: Posterior
+    observations: tuple[Observation, ...]
+
+
+def model_evidence(
+    models: Iterable[ModelFacts],
+    scores: Iterable[Score],
+    benchmarks: Mapping[str, Benchmark],
+    parameters: Parameters,
+    as_of: str,
+) -> list[ModelEvidence]:
+    """Every model's evidence from scores published by `as_of` (ISO day), by model id."""
+    by_model: dict[str, list[Score]] = {}
+    for score in scores:
+        if known_by(score.date, as_of):
+            by_model.setdefault(score.model, []).append(score)
+    found = []
+    for facts in sorted(models):
+        seen = tuple(observations(by_model.get(facts.id, ()), benchmarks, facts, parameters))
+        found.append(ModelEvidence(facts, posterior(prior(facts, parameters), seen, parameters), seen))
+    return found
+
+
+def known_by(date: str, as_of: str) -> bool:
+    """Whether something of this date was public then; a month counts from its last day."""
+    return (date if len(date) == 10 else f"{date}-31") <= as_of
+
+
+def quality_rows(
+    workload: WorkloadEvidence, models: Iterable[ModelEvidence], parameters: Parameters
+) -> list[QualityRow]:
+    """One row per model and effort, models in the order given, efforts weakest first."""
+    return [row for model in models for row in _rows(workload, model, parameters)]
+
+
+def efforts_of(facts: ModelFacts) -> tuple[str, ...]:
+    """Efforts to answer for; a model that states none has one."""
+    return facts.efforts or (("high",) if facts.reasoning else ("none",))
+
+
+def _rows(workload: WorkloadEvidence, model: ModelEvidence, parameters: Parameters) -> list[QualityRow]:
+    mean, sd = project(model.posterior, workload, parameters)
+    scale = sum(item.weight * parameters.skills[item.skill].slope for item in workload.skills)
+    by = [item.score.by for item in model.observations]
+    independent = sum(1 for name in by if name in INDEPENDENT)
+    newest = max((item.score.date for item in model.observations), default=None)
+    seen = {item.score.effort for item in model.observations}
+    sources = _cited(workload, model.observations)
+    rows = []
+    for effort in efforts_of(model.facts):
+        shift = parameters.efforts[effort] * scale if model.facts.reasoning else 0.0
+        doubt = 0.0 if effort in seen else parameters.effort_sd_share * shift
+        variance = sd * sd + doubt * doubt + workload.transfer_sd**2
+        row = QualityRow(
+            model.facts.id, effort, mean + shift, sqrt(variance), independent, len(by) - independent, newest,
+            workload.transfer_sd**2 / variance, not by, sources,
+        )  # fmt: skip
+        rows.append(row)
+    return rows
+
+
+def _cited(workload: WorkloadEvidence, seen: Iterable[Observation]) -> tuple[str, ...]:
+    """Sources of the runs that speak most directly of the workload, heaviest first."""
+    weights = {item.skill: item.weight for item in workload.skills}
+    reach: dict[str, float] = {}
+    for item in seen:
+        reach[item.score.source] = reach.get(item.score.source, 0.0) + weights.get(item.skill, 0.01) / item.variance
+    return tuple(sorted(reach, key=lambda source: (-reach[source], source))[:CITED])
