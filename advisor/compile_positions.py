@@ -15,7 +15,9 @@ _SCALAR = re.compile(r"[^,\]}\n#]+")
 
 def line_of(text: str, path: Path) -> int | None:
     """Line of the key or array element at `path`, else of its nearest table or array that has one; None for none."""
-    places = dict(_places(text))
+    places: dict[Path, int] = {}
+    for place, at in _places(text):
+        places.setdefault(place, at)
     for length in range(len(path), 0, -1):
         if path[:length] in places:
             return text.count("\n", 0, places[path[:length]]) + 1

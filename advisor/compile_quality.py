@@ -1,8 +1,39 @@
-"""Builds the quality documents: what the evidence says of every model for each workload, with shipped parameters."""
+"""Builds the quality documents: what the evidence says of every model for each workload.
 
+The parameters are the shipped ones, whatever an overlay adds: evidence is only ever refitted by maintainers.
+"""
+
+from advisor.compile_hot import plain
 from advisor.compile_shape import Things
+from advisor.evidence import read
+from advisor.evidence.table import ModelEvidence, model_evidence, quality_rows
+from advisor.evidence.types import Parameters
+from advisor.snapshot import dumps
+
+EVERY_SCORE = "9999-12-31"
+"""As-of date of the shipped rows; a recommendation as of an earlier day computes its own."""
 
 
 def quality_documents(things: Things) -> dict[str, bytes]:
-    """Workload -> rows."""
-    return {}
+    """Rows of `QualityRow` per workload that says which skills it needs; none before the parameters are fitted."""
+    fitted = things["evidence"].get("parameters")
+    if fitted is None:
+        return {}
+    parameters = read.parameters_of(plain(fitted.data))
+    models = _models(things, parameters)
+    return {
+        f"quality/{workload}": dumps(
+            quality_rows(read.workload_evidence_of(workload, thing.data["evidence"]), models, parameters)
+        )
+        for workload, thing in things["workloads"].items()
+        if "evidence" in thing.data
+    }
+
+
+def _models(things: Things, parameters: Parameters) -> list[ModelEvidence]:
+    benchmarks = {key: read.benchmark_of(key, thing.data) for key, thing in things["benchmarks"].items()}
+    scores = [score for key, thing in things["benchmarks"].items() for score in read.scores_of(key, thing.data)]
+    launch = things["evidence"].get("launch_prices")
+    prices = read.launch_prices_of(launch.data) if launch else {}
+    facts = [read.facts_of(key, thing.data, prices) for key, thing in things["models"].items()]
+    return model_evidence(facts, scores, benchmarks, parameters, EVERY_SCORE)

@@ -28,7 +28,8 @@ REFERENCES: dict[str, tuple[tuple[Path, str], ...]] = {
     "offers": ((("price", "*", "quantization"), "quantizations"),),
     "instances": ((("rent", "*", "accelerator"), "accelerators"),),
     "benchmarks": ((("scores", "*", "model"), "models"),),
-    "workloads": ((("evidence", "*"), "benchmarks"),),
+    "evidence": ((("price", "*", "model"), "models"), (("run", "*", "model"), "models")),
+    "workloads": ((("evidence", "benchmarks", "*"), "benchmarks"),),
 }
 """Kind -> paths (`*` = each element) whose values are ids of another kind."""
 
@@ -84,10 +85,9 @@ def values_at(data: Any, pattern: Path, path: Path = ()) -> Iterator[tuple[Path,
     if not pattern:
         yield path, data
     elif pattern[0] == "*":
-        inner = data.items() if isinstance(data, dict) else enumerate(data)
-        for key, value in inner:
+        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
             yield from values_at(value, pattern[1:], (*path, key))
-    elif pattern[0] in data:
+    elif isinstance(data, dict) and pattern[0] in data:
         yield from values_at(data[pattern[0]], pattern[1:], (*path, pattern[0]))
 
 
@@ -122,7 +122,7 @@ def cited(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
 def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(value, str):
         yield path, value
-    else:
+    elif isinstance(value, dict | list):
         for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _leaves(inner, (*path, key))
 

@@ -41,7 +41,7 @@ def open_catalog(overlays: Sequence[str] = ()) -> Catalog:
 
 
 def _opened(read: Read) -> Catalog:
-    """The catalog over a reader; tens of thousands of fresh tuples are no garbage, so nothing is collected meanwhile."""
+    """The catalog over a reader. Tens of thousands of fresh tuples are no garbage: nothing is collected meanwhile."""
     collecting = gc.isenabled()
     gc.disable()
     try:

@@ -66,14 +66,12 @@ def _list_lines(listed: Mapping[str, list[dict[str, str]]]) -> Iterator[str]:
 def _named(catalog: Catalog, kind: str) -> list[dict[str, str]]:
     """Ids and names of one kind, sorted by id; an offer is named by its model and provider."""
     if kind == "offers":
-        pairs = sorted({(offer.model, offer.provider) for offer in catalog.offers})
-        return [
-            {
-                "id": f"{model}@{provider}",
-                "name": f"{catalog.models[model].name} at {catalog.providers[provider].name}",
-            }
-            for model, provider in pairs
-        ]
+        models, providers = catalog.models, catalog.providers
+        named = {
+            f"{offer.model}@{offer.provider}": f"{models[offer.model].name} at {providers[offer.provider].name}"
+            for offer in catalog.offers
+        }
+        return [{"id": key, "name": name} for key, name in sorted(named.items())]
     return [{"id": key, "name": _name(key, facts)} for key, facts in catalog.cold(kind).items()]
 
 

@@ -1,0 +1,165 @@
+"""What each broken or hostile overlay is told: file, line, key and fix, all in one go, exit code 5."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from advisor.compile import compile_catalog
+from advisor.errors import AdvisorError
+
+from .tiny_catalog import FILES, MODEL, OFFER, lay, tiny
+
+
+def edited(old: str, new: str) -> dict[str, str | bytes]:
+    assert old in MODEL + OFFER
+    path, text = ("models/acme/alpha.toml", MODEL) if old in MODEL else ("providers/cloud/offers/alpha.toml", OFFER)
+    return {path: text.replace(old, new, 1)}
+
+
+BROKEN: dict[str, tuple[Mapping[str, str | bytes], str, str]] = {
+    "unknown key": (edited("context = ", "contxt = "), "alpha.toml:9: contxt: unknown key", "'context'"),
+    "wrong type": (
+        edited("open_weights = true", 'open_weights = "yes"'),
+        "alpha.toml:6: open_weights: 'yes'",
+        "schema",
+    ),
+    "date as text": (edited("released = 2026-01-15", 'released = "2026"'), "alpha.toml:4: released", "schema"),
+    "missing source": (edited('source = "sheet"\n', ""), "alpha.toml:1: price[0]: missing key 'source'", "add source"),
+    "dangling source": (
+        edited('context = ["sheet"]', 'context = ["sheat"]'),
+        "alpha.toml:18: sources.context[0]",
+        "'sheet'",
+    ),
+    "no table": (edited("[architecture]\n", "architecture = 3\n[sources.x]\n"), "architecture", "schema"),
+    "zero price": (
+        edited("input = 1.0", "input = 0"),
+        "alpha.toml:3: price[0].input: 0 is not allowed",
+        "leave the key",
+    ),
+    "negative price": (edited("input = 1.25", "input = -1.25"), "alpha.toml:11: price[1].input: -1.25", "schema"),
+    "nan": (edited("input = 1.0", "input = nan"), "alpha.toml:3: price[0].input: is not a finite", "remove it"),
+    "infinity": (edited("params_total_b = 30", "params_total_b = inf"), "alpha.toml:7: params_total_b", "remove it"),
+    "absurd": (edited("input = 1.0", "input = 1e300"), "price[0].input: is not a finite number below", "remove it"),
+    "long integer": (edited("context = 131072", f"context = {'9' * 5000}"), "a number too long", "simplify"),
+    "dates out of order": (
+        edited("valid_to = 2026-12-31", "valid_to = 2026-03-31"),
+        "price[1].valid_to: 2026-03-31 is before",
+        "correct",
+    ),
+    "time of day": (edited("read = 2026-05-01", "read = 2026-05-01T10:00:00"), "time of day", "remove it"),
+    "escape": (
+        edited('name = "Alpha"', 'name = "Al\\u001b[31mpha"'),
+        "alpha.toml:1: name: holds the invisible character U+001B",
+        "remove",
+    ),
+    "raw bidi": (
+        edited('name = "Alpha"', 'name = "Al\u202epha"'),
+        "alpha.toml:1: holds the invisible character U+202E",
+        "remove",
+    ),
+    "markup": (edited('name = "Alpha"', 'name = "[@click=app.bell]Alpha[/]"'), "name: holds terminal markup", "remove"),
+    "hostile key": (
+        edited("[sources]\n", '[sources]\n"\\u001b]0;x" = ["sheet"]\n'),
+        "invisible character U+001B",
+        "remove",
+    ),
+    "dangling developer": (
+        edited('developer = "acme"', 'developer = "acne"'),
+        "alpha.toml:2: developer: 'acne' is not in developers",
+        "'acme'",
+    ),
+    "dangling licence": (
+        edited('license = "apache-2.0"', 'license = "apache"'),
+        "license: 'apache' is not in licenses",
+        "'apache-2.0'",
+    ),
+    "dangling quantization": (
+        edited('native = "bf16"', 'native = "bf17"'),
+        "native: 'bf17' is not in quantizations",
+        "'bf16'",
+    ),
+    "dangling provider": (
+        {"providers/cloudy/offers/alpha.toml": OFFER},
+        "provider 'cloudy' has no facts",
+        "provider.toml",
+    ),
+    "dangling model": ({"providers/cloud/offers/alpa.toml": OFFER}, "'alpa' is not in models", "'alpha'"),
+    "duplicate id": (
+        {"models/other/alpha.toml": MODEL},
+        "models/other/alpha.toml: duplicate id 'alpha'",
+        "models/acme/alpha.toml",
+    ),
+    "duplicate source": ({"sources/again.toml": FILES["sources/prices.toml"]}, "duplicate id 'sheet'", "keep one"),
+    "not utf-8": ({"models/acme/beta.toml": b'name = "\xff"'}, "beta.toml: not UTF-8 at byte 8", "UTF-8"),
+    "not toml": ({"models/acme/beta.toml": "name = \n"}, "beta.toml:1: not TOML", "syntax"),
+    "deep": ({"models/acme/beta.toml": "a = " + "[" * 9000 + "]" * 9000}, "beta.toml", "simplify"),
+    "no such kind": ({"modls/acme/beta.toml": MODEL}, "no kind of catalog file has this path", "models/"),
+    "odd name": ({"models/acme/Beta One.toml": MODEL}, "'Beta One' is not an id", "a-z"),
+    "aliases of nothing": (
+        {"aliases/pets.toml": 'joins = "x"\nreviewed = 2026-01-01\nunknown = []\n[names]\n'},
+        "aliases of nothing",
+        "name the file",
+    ),
+    "dangling alias": (
+        {"aliases/providers.toml": 'joins = "x"\nreviewed = 2026-01-01\nunknown = []\n[names]\nc = "clod"\n'},
+        "aliases/providers.toml:5: names.c: 'clod' is not in providers",
+        "'cloud'",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_broken_overlay_is_told_where_and_how_to_mend_it(case: str, tmp_path: Path) -> None:
+    files, where, fix = BROKEN[case]
+    overlay = lay(tmp_path / "overlay", files)
+    with pytest.raises(AdvisorError) as caught:
+        compile_catalog([str(tiny(tmp_path / "shipped")), str(overlay)])
+    assert caught.value.exit_code == 5
+    assert where in caught.value.message
+    assert str(overlay) in caught.value.message
+    assert fix in f"{caught.value.message} {caught.value.fix}"
+
+
+def test_an_overlay_cannot_claim_the_future(tmp_path: Path) -> None:
+    overlay = lay(tmp_path / "overlay", edited("read = 2026-05-01", "read = 2999-01-01"))
+    with pytest.raises(AdvisorError, match=r"alpha.toml:5: price\[0\].read: 2999-01-01 is in the future"):
+        compile_catalog([str(tiny(tmp_path / "shipped")), str(overlay)])
+
+
+def test_files_that_are_no_files(tmp_path: Path) -> None:
+    shipped = str(tiny(tmp_path / "shipped"))
+    loop = tmp_path / "loop"
+    (loop / "models").mkdir(parents=True)
+    (loop / "models" / "again").symlink_to(loop)
+    itself = tmp_path / "itself"
+    itself.mkdir()
+    (itself / "units.toml").symlink_to("units.toml")
+    pipe = tmp_path / "pipe"
+    pipe.mkdir()
+    os.mkfifo(pipe / "units.toml")
+    huge = tmp_path / "huge"
+    huge.mkdir()
+    with (huge / "units.toml").open("wb") as handle:
+        handle.truncate(50_000_000)
+    for folder, what in [(loop, "above it"), (itself, "units.toml"), (pipe, "not a regular"), (huge, "50,000,000")]:
+        with pytest.raises(AdvisorError, match=what) as caught:
+            compile_catalog([shipped, str(folder)])
+        assert caught.value.exit_code == 5
+
+
+def test_all_problems_are_reported_together(tmp_path: Path) -> None:
+    broken = {**edited("context = ", "contxt = "), **edited("input = 1.0", "input = 0")}
+    with pytest.raises(AdvisorError) as caught:
+        compile_catalog([str(lay(tiny(tmp_path), broken))])
+    first, second = caught.value.message.splitlines()
+    assert "contxt: unknown key (did you mean" in first
+    assert "price[0].input: 0 is not allowed" in second
+
+
+def test_a_report_of_very_many_problems_is_cut(tmp_path: Path) -> None:
+    broken = {f"models/acme/m{number}.toml": "nam = 1" for number in range(60)}
+    with pytest.raises(AdvisorError) as caught:
+        compile_catalog([str(lay(tiny(tmp_path), broken))])
+    assert len(caught.value.message.splitlines()) == 21

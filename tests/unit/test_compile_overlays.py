@@ -1,0 +1,79 @@
+"""How a folder is laid over another: tables merge deep, arrays are replaced, `omit` removes."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from advisor.catalog import Catalog
+from advisor.compile import compile_catalog
+from advisor.errors import AdvisorError
+
+from .test_compile import compiled
+from .tiny_catalog import MODEL, lay, tiny
+
+PROVIDER = "providers/cloud/provider.toml"
+ALPHA = "models/acme/alpha.toml"
+
+
+def overlaid(tmp_path: Path, *overlays: Mapping[str, str]) -> Catalog:
+    folders = [lay(tmp_path / str(level), files) for level, files in enumerate(overlays)]
+    return compiled(tiny(tmp_path / "shipped"), *folders)
+
+
+def test_tables_merge_deep_and_arrays_are_replaced(tmp_path: Path) -> None:
+    catalog = overlaid(tmp_path, {ALPHA: 'lineage = ["acme", "acme"]\n[architecture]\nheads = 32\n'})
+    model = catalog.models["alpha"]
+    assert model.architecture is not None
+    assert (model.architecture.layers, model.architecture.heads) == (48, 32)
+    assert model.lineage == ("acme", "acme")
+    assert model.name == "Alpha"
+
+
+def test_omit_removes_keys_and_nested_keys(tmp_path: Path) -> None:
+    catalog = overlaid(tmp_path, {PROVIDER: 'omit = ["zdr"]\n', ALPHA: 'omit = ["architecture.layers", "released"]\n'})
+    assert "zdr" not in catalog.providers["cloud"].facts
+    assert catalog.models["alpha"].released is None
+    assert catalog.models["alpha"].architecture is not None
+    assert catalog.models["alpha"].architecture.layers is None
+
+
+def test_omitting_prices_leaves_a_route_of_unknown_price(tmp_path: Path) -> None:
+    catalog = overlaid(tmp_path, {"providers/cloud/offers/alpha.toml": 'omit = ["price"]\n'})
+    assert [offer.input for offer in catalog.offers] == [None]
+
+
+def test_what_an_overlay_touches_is_listed(tmp_path: Path) -> None:
+    new = {"models/acme/beta.toml": MODEL, PROVIDER: 'zdr = "no"\n'}
+    assert overlaid(tmp_path, new).overlaid == ("models/acme/beta.toml", PROVIDER)
+
+
+def test_later_overlays_win(tmp_path: Path) -> None:
+    catalog = overlaid(tmp_path, {PROVIDER: 'zdr = "no"\n'}, {PROVIDER: 'zdr = "configurable"\n'})
+    assert catalog.providers["cloud"].facts["zdr"] == "configurable"
+
+
+def test_an_empty_overlay_changes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    shipped = tiny(tmp_path / "shipped")
+    assert compile_catalog([str(shipped), str(tmp_path / "empty")]) == compile_catalog([str(shipped)])
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ('omit = ["zdrr"]\n', "provider.toml:1: omit: 'zdrr' is not stated below this overlay"),
+        ('omit = "zdr"\n', "provider.toml:1: omit: not a list of keys"),
+        ('omit = ["name"]\n', "missing key 'name'"),
+        ('\nzdr = "maybe"\n', "0/providers/cloud/provider.toml:2: zdr: 'maybe'"),
+    ],
+)
+def test_a_wrong_overlay_is_named_with_its_own_line(tmp_path: Path, text: str, what: str) -> None:
+    with pytest.raises(AdvisorError) as caught:
+        overlaid(tmp_path, {PROVIDER: text})
+    assert what in caught.value.message
+
+
+def test_schemas_for_editors_and_hidden_files_are_no_facts(tmp_path: Path) -> None:
+    catalog = overlaid(tmp_path, {"schemas/x.toml": "broken", ".git/x.toml": "broken", "notes.md": "words"})
+    assert catalog.overlaid == ()
