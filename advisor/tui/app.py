@@ -21,7 +21,7 @@ from advisor.tui import asof, commands, dialogs, exports, files, messages, theme
 from advisor.tui.engine import Engine, known_words
 from advisor.tui.history import Given
 from advisor.tui.screens.modes import HOME, modes
-from advisor.tui.state import State
+from advisor.tui.state import MARKS_LEAST, State
 
 SLOW_SECONDS = 0.05
 """A ranking that took longer is done by a worker from then on, so that keys stay alive."""
@@ -154,6 +154,14 @@ class AdvisorApp(App[int]):
     async def action_visit(self, mode: str) -> None:
         """Opens a screen, or goes back home from it."""
         await self.switch_mode(HOME if mode == self.current_mode else mode)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Screens that there are not show no key; Compare is grey until there are two options."""
+        if action != "visit":
+            return True
+        if parameters[0] not in self._modes:
+            return False
+        return None if parameters[0] == "compare" and len(self.state.compared()) < MARKS_LEAST else True
 
     async def action_home(self) -> None:
         await self.switch_mode(HOME)

@@ -47,7 +47,7 @@ def workload(name: str) -> Workload:
     return Workload(
         id=name, name=name.title(), input_tokens=1000, output_tokens=300, reasoning_tokens=400, cached_share=0.5,
         calls_per_day=60_000, right_of_100=90, worth=0.05, worth_means="a clerk corrects a field", peak_to_mean=3,
-        retries=0.02, turns=1, modalities=("text",), needs_tools=False, reasoning_multiplier={}, source="judgement",
+        retries=0.02, turns=1, modalities=("text",), needs_tools=False, context=None, reasoning_multiplier={}, source="judgement",
     )  # fmt: skip
 
 

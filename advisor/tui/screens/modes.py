@@ -13,4 +13,37 @@ HOME = "recommend"
 
 def modes(engine: Engine, known: Mapping[str, tuple[str, ...]]) -> dict[str, Callable[[], Screen[Any]]]:
     """Mode name -> maker of its screen."""
-    return {HOME: lambda: RecommendScreen(known)}
+
+    def why() -> Screen[Any]:
+        from advisor.tui.screens.why import WhyScreen
+
+        return WhyScreen()
+
+    def compare() -> Screen[Any]:
+        from advisor.tui.screens.compare import CompareScreen
+
+        return CompareScreen()
+
+    def frontier() -> Screen[Any]:
+        from advisor.tui.screens.frontier import FrontierScreen
+
+        return FrontierScreen()
+
+    def excluded() -> Screen[Any]:
+        from advisor.tui.screens.excluded import ExcludedScreen
+
+        return ExcludedScreen(engine)
+
+    def catalog() -> Screen[Any]:
+        from advisor.tui.screens.catalog import CatalogScreen
+
+        return CatalogScreen(engine)
+
+    return {
+        HOME: lambda: RecommendScreen(known),
+        "why": why,
+        "compare": compare,
+        "frontier": frontier,
+        "excluded": excluded,
+        "catalog": catalog,
+    }

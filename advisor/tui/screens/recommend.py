@@ -15,6 +15,7 @@ from advisor.tui.messages import HeadingChosen, OptionMarked, OptionSelected, Ro
 from advisor.tui.screens.base import AdvisorScreen
 from advisor.tui.state import State
 from advisor.tui.views import options, summary, why
+from advisor.tui.widgets.filter import FilterInput
 from advisor.tui.widgets.form import Form
 from advisor.tui.widgets.grid import Grid
 from advisor.tui.widgets.paint import lines
@@ -22,15 +23,6 @@ from advisor.tui.widgets.slider import Slider
 
 PANES = ("form", "options", "why")
 TITLES = {"form": "Requirements", "options": "Options", "why": "Why"}
-
-
-class FilterInput(Input):
-    """Words that an option must hold; enter keeps the filter, escape clears it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "screen.close_filter(False)", "clear", show=True),
-        Binding("enter,down", "screen.close_filter(True)", "keep", show=True),
-    ]
 
 
 class RecommendScreen(AdvisorScreen):

@@ -1,7 +1,8 @@
 """Why an option stands where it stands, as lines: the terms, the distance to another, what flips it, the evidence."""
 
+from advisor.explain import flip_sentence
 from advisor.present import format as shown
-from advisor.report import Flip, RankedOption, Report
+from advisor.report import RankedOption, Report
 from advisor.tui.state import State
 from advisor.tui.views import bars, verdicts
 from advisor.tui.views.options import title
@@ -10,11 +11,6 @@ from advisor.tui.views.runs import Line, Run, join, line, run, wrap
 LABEL = 9
 """Cells of the label before each line of the pane."""
 TERMS_UNIT = "$/1k calls"
-LEVERS = {
-    "worth": "a right answer is worth", "price": "its price", "quality": "right answers", "calls_per_day": "calls/day",
-    "input_tokens": "input tokens", "output_tokens": "output tokens", "cached_share": "cached share",
-    "utilisation": "utilisation", "migration_cost": "migration cost",
-}  # fmt: skip
 
 
 def heading(option: RankedOption | None) -> str:
@@ -76,20 +72,9 @@ def behind(option: RankedOption, report: Report) -> Line:
     return join([line(words, "strong"), band, *moved])
 
 
-def flip_words(flip: Flip) -> str:
-    """`calls/day 60k → 15k: kimi-k3@vertex leads`"""
-    start, end = (f"{shown.decimal(value)}" for value in (flip.from_, flip.to))
-    if flip.lever in {"calls_per_day", "input_tokens", "output_tokens"}:
-        start, end = shown.compact(flip.from_), shown.compact(flip.to)
-    unit = f" {flip.unit}" if flip.unit not in {"", "calls/day", "tokens", "USD"} else ""
-    sign = "$" if flip.unit.startswith("USD") else ""
-    return f"{LEVERS.get(flip.lever, flip.lever)} {sign}{start} → {sign}{end}{unit}: {flip.then} leads"
-
-
 def _flips(option: RankedOption) -> Line:
-    return join([line(flip_words(flip)) for flip in option.flips[:3]]) or line(
-        "no single input changes the order", "dim"
-    )
+    told = join([line(flip_sentence(flip, option.id).rstrip(".")) for flip in option.flips[:2]])
+    return told or line("no single input that was tried changes the order", "dim")
 
 
 def evidence(option: RankedOption) -> Line:

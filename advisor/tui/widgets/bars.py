@@ -12,8 +12,10 @@ from advisor.tui.widgets.paint import content
 
 KEY_NAMES = {
     "question_mark": "?", "slash": "/", "left_square_bracket": "[", "right_square_bracket": "]", "ctrl+s": "^s",
+    "left": "←", "right": "→", "up": "↑", "down": "↓", "shift+left": "⇧←", "shift+right": "⇧→", "enter": "↵",
     "ctrl+o": "^o", "ctrl+e": "^e", "ctrl+p": "^p", "escape": "esc",
 }  # fmt: skip
+ARROWS = frozenset({"left", "right", "up", "down", "enter"})
 
 
 class HeaderBar(Widget):
@@ -54,11 +56,12 @@ class KeyBar(Widget):
     def _listed(self) -> list[tuple[str, str, bool]]:
         """(key, word, enabled) in the order of the bindings; letters are left out while they would be typed."""
         typing = isinstance(self.screen.focused, Input)
-        return [
-            (key, entry.binding.description, entry.enabled)
-            for key, entry in self.screen.active_bindings.items()
-            if entry.binding.show and entry.binding.description and not (typing and len(KEY_NAMES.get(key, key)) == 1)
-        ]
+        listed: dict[str, tuple[str, str, bool]] = {}
+        for key, entry in self.screen.active_bindings.items():
+            would_be_typed = typing and len(KEY_NAMES.get(key, key)) == 1 and key not in ARROWS
+            if entry.binding.show and entry.binding.description and not would_be_typed:
+                listed.setdefault(entry.binding.action, (key, entry.binding.description, entry.enabled))
+        return list(listed.values())
 
     def render(self) -> Content:
         listed = self._listed()

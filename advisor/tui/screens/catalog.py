@@ -1,0 +1,56 @@
+"""Catalog: browse the facts by kind, search them, open one with its sources."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from advisor.present import format as shown
+from advisor.tui.engine import Engine
+from advisor.tui.screens.listing import ListingScreen
+from advisor.tui.state import State
+from advisor.tui.views import facts
+from advisor.tui.widgets.grid import Grid
+from advisor.tui.widgets.paint import content, lines
+
+KINDS = tuple(facts.KINDS)
+
+
+class CatalogScreen(ListingScreen):
+    CSS_PATH: ClassVar[str | list[str]] = ["listing.tcss", "catalog.tcss"]
+    HELP_TITLE = "The facts behind every figure, with their sources; ◇ marks facts of your own overlays"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "kind(-1)", "kind before", show=False, id="catalog.before", tooltip="the kind before"),
+        Binding("right", "kind(1)", "next kind", id="catalog.next", tooltip="models, offers, providers, …"),
+    ]
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__()
+        self._catalog = engine.catalog
+        self._kind = KINDS[0]
+
+    def _things(self, kind: str) -> Mapping[str, Any]:
+        return self._catalog.cold(kind)
+
+    def show(self, state: State) -> None:
+        grid = self.query_one("#list", Grid)
+        width = max(40, grid.size.width)
+        things = self._things(self._kind)
+        rows = facts.rows(self._kind, things, self._catalog.overlaid, width, self.words)
+        grid.border_title = Content(f"Catalog · {shown.count(len(rows))} of {shown.count(len(things))} {self._kind}")
+        grid.show(facts.columns(self._kind, width), rows)
+        tabs = tuple(facts.run(f" {kind} ", "accent" if kind == self._kind else "dim") for kind in KINDS)
+        self.query_one("#lead", Static).update(content(tabs))
+        self.show_detail(grid.key)
+
+    def show_detail(self, key: str) -> None:
+        found = self._things(self._kind).get(key)
+        told = facts.detail(key, found, self._things("sources")) if found is not None else ()
+        self.query_one("#detail", Static).update(lines(told))
+
+    def action_kind(self, step: int) -> None:
+        self._kind = KINDS[(KINDS.index(self._kind) + step) % len(KINDS)]
+        if self._state is not None:
+            self.show(self._state)

@@ -1,0 +1,73 @@
+"""Base of the screens that are documents: sections opened by enter, all of them by `o`."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from advisor.tui.messages import RowChosen
+from advisor.tui.screens.base import AdvisorScreen
+from advisor.tui.state import State
+from advisor.tui.views import document
+from advisor.tui.views.document import Section
+from advisor.tui.views.runs import Column
+from advisor.tui.widgets.grid import Grid
+
+EDGES = 4
+"""Cells of border, padding and scroll bar."""
+
+
+class DocumentScreen(AdvisorScreen):
+    """A subclass implements `sections` and `heading`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "open", id="section.toggle", tooltip="open or close the section"),
+        Binding("o", "toggle_all", "open all", id="section.all", tooltip="open or close every section"),
+    ]
+    OPEN: ClassVar[frozenset[str]] = frozenset()
+    """Sections open at first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._open = self.OPEN
+
+    def body(self) -> Iterable[Widget]:
+        yield Grid("document", classes="pane -always")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one("#document").focus()
+
+    def sections(self, state: State) -> Iterable[Section]:
+        raise NotImplementedError
+
+    def heading(self, state: State) -> str:
+        raise NotImplementedError
+
+    def show(self, state: State) -> None:
+        grid = self.query_one("#document", Grid)
+        grid.border_title = Content(self.heading(state))
+        rows = document.rows(self.sections(state), self._open, max(20, grid.size.width - EDGES))
+        grid.show((Column("", 0),), rows)
+
+    def action_open(self) -> None:
+        self._turn(frozenset({document.section_of(self.query_one("#document", Grid).key)}))
+
+    def action_toggle_all(self) -> None:
+        if self._state is None:
+            return
+        everything = frozenset(section.key for section in self.sections(self._state) if section.details)
+        self._open = frozenset() if everything <= self._open else everything
+        self.show(self._state)
+
+    @on(RowChosen)
+    def toggle_row(self, event: RowChosen) -> None:
+        self._turn(frozenset({document.section_of(event.key)}))
+
+    def _turn(self, keys: frozenset[str]) -> None:
+        self._open = self._open ^ keys
+        if self._state is not None:
+            self.show(self._state)

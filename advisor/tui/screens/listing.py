@@ -1,0 +1,70 @@
+"""Base of the screens that are a filtered list with details below: `/` filters, escape clears and goes back."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from advisor.tui.messages import RowHighlighted
+from advisor.tui.screens.base import AdvisorScreen
+from advisor.tui.widgets.filter import FilterInput
+from advisor.tui.widgets.grid import Grid
+
+
+class ListingScreen(AdvisorScreen):
+    """A subclass implements `show` (with `words`) and `show_detail`."""
+
+    CSS_PATH = "listing.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "filter", "filter", id="list.filter", tooltip="show only rows that hold these words"),
+        Binding("escape", "back", "back", show=False, id="list.back", tooltip="clear the filter, then go back"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = ""
+
+    def body(self) -> Iterable[Widget]:
+        yield Static(id="lead", classes="text", markup=False)
+        yield Grid("list", classes="pane -always")
+        yield FilterInput(id="filter", placeholder="words", compact=True)
+        yield Static(id="detail", classes="pane text", markup=False)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one("#list").focus()
+
+    def show_detail(self, key: str) -> None:
+        """Paints what is known of the row under the cursor."""
+        raise NotImplementedError
+
+    def action_filter(self) -> None:
+        field = self.query_one("#filter", FilterInput)
+        field.display = True
+        field.focus()
+
+    def action_close_filter(self, keep: bool) -> None:
+        field = self.query_one("#filter", FilterInput)
+        if not keep:
+            field.value = ""
+        field.display = bool(field.value)
+        self.query_one("#list").focus()
+
+    async def action_back(self) -> None:
+        if self.words:
+            self.action_close_filter(False)
+        else:
+            await self.run_action("app.home")
+
+    @on(Input.Changed, "#filter")
+    def filter_rows(self, event: Input.Changed) -> None:
+        self.words = event.value
+        if self._state is not None:
+            self.show(self._state)
+
+    @on(RowHighlighted)
+    def follow_cursor(self, event: RowHighlighted) -> None:
+        self.show_detail(event.key)

@@ -1,0 +1,91 @@
+"""Scatter and line drawings in text: numbers in, rows of runs out. Axes may be logarithmic."""
+
+import math
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from advisor.tui.views.runs import Line, Run, Tone
+
+
+class Point(NamedTuple):
+    x: float
+    y: float
+    glyph: str
+    tone: Tone
+
+
+class Axis(NamedTuple):
+    start: float
+    end: float
+    log: bool
+    show: Callable[[float], str]
+
+    def place(self, value: float, cells: int) -> int:
+        """Cell 0..cells-1 of a value."""
+        low, high, at = (_scaled(number, self.log) for number in (self.start, self.end, value))
+        share = (at - low) / (high - low) if high > low else 0.5
+        return max(0, min(cells - 1, round(share * (cells - 1))))
+
+
+def _scaled(number: float, log: bool) -> float:
+    return math.log10(max(number, 1e-12)) if log else number
+
+
+def axis(values: Sequence[float], *, log: bool, show: Callable[[float], str]) -> Axis:
+    """An axis with a little room around the values."""
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    if log:
+        return Axis(max(low, 1e-9) / 1.15, max(high, 1e-9) * 1.15, True, show)
+    room = (high - low) * 0.06 or 0.02
+    return Axis(low - room, high + room, False, show)
+
+
+def draw(
+    points: Sequence[Point], across: Axis, up: Axis, width: int, height: int, joined: Sequence[Sequence[Point]] = ()
+) -> tuple[Line, ...]:
+    """`height` lines of `width` cells with labels on both axes; later points cover earlier ones, lines lie below."""
+    labels = [up.show(_at(up, row, height - 2)) if row % 4 == 0 else "" for row in range(height - 2)]
+    margin = max(map(len, labels), default=0) + 1
+    room = max(4, width - margin - 1)
+    cells = [[Run(" ")] * room for _ in range(height - 2)]
+    for line in joined:
+        _join(cells, line, across, up)
+    for point in points:
+        cells[_row(up, point.y, height - 2)][across.place(point.x, room)] = Run(point.glyph, point.tone)
+    made = [
+        (Run(f"{label:>{margin - 1}} ", "dim"), Run("│", "dim"), *row) for label, row in zip(labels, cells, strict=True)
+    ]
+    start, middle, end = across.show(across.start), across.show(_middle(across)), across.show(across.end)
+    gap = max(1, (room - len(start) - len(middle) - len(end)) // 2)
+    return (
+        *made,
+        (Run(" " * margin + "└" + "─" * room, "dim"),),
+        (Run(" " * (margin + 1) + start + " " * gap + middle + " " * gap + end, "dim"),),
+    )
+
+
+def _join(cells: list[list[Run]], line: Sequence[Point], across: Axis, up: Axis) -> None:
+    height, width = len(cells), len(cells[0])
+    for first, second in pairwise(line):
+        left, right = across.place(first.x, width), across.place(second.x, width)
+        top, bottom = _row(up, first.y, height), _row(up, second.y, height)
+        for step in range(1, max(abs(right - left), abs(bottom - top)) + 1):
+            share = step / max(abs(right - left), abs(bottom - top))
+            x, y = round(left + (right - left) * share), round(top + (bottom - top) * share)
+            cells[y][x] = Run("·", first.tone)
+
+
+def _row(up: Axis, value: float, height: int) -> int:
+    return height - 1 - up.place(value, height)
+
+
+def _at(up: Axis, row: int, height: int) -> float:
+    share = 1 - row / max(1, height - 1)
+    if up.log:
+        return float(10 ** (math.log10(up.start) + share * (math.log10(up.end) - math.log10(up.start))))
+    return up.start + share * (up.end - up.start)
+
+
+def _middle(across: Axis) -> float:
+    return math.sqrt(across.start * across.end) if across.log else (across.start + across.end) / 2

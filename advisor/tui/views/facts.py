@@ -1,0 +1,92 @@
+"""The catalog as rows and lines: what a kind's rows show, and every fact of one thing with its sources."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from advisor.tui.views.runs import Column, Line, Row, line, run
+
+KINDS: dict[str, tuple[str, ...]] = {
+    "models": ("developer", "released", "params_total_b", "params_active_b", "context", "license"),
+    "offers": ("provider", "model"),
+    "providers": ("kind", "hq", "url"),
+    "accelerators": ("vendor", "memory_gb", "bandwidth_gbs", "power_w", "price_usd"),
+    "benchmarks": ("skill", "family", "unit", "n_items"),
+    "rules": ("jurisdiction", "effect", "effective", "status"),
+    "licenses": ("family", "url"),
+    "workloads": ("input_tokens", "output_tokens", "calls_per_day", "worth"),
+    "sources": ("date", "url"),
+}
+"""Kind -> facts worth a column, where the thing has them."""
+
+
+def columns(kind: str, width: int) -> tuple[Column, ...]:
+    return (Column("id", max(26, width // 3)), *(Column(_heading(key), 0) for key in _keys(kind, width)))
+
+
+def rows(kind: str, things: Mapping[str, Any], overlaid: Sequence[str], width: int, words: str = "") -> tuple[Row, ...]:
+    """The things of one kind whose id or facts hold every word; ◇ marks what an overlay added or changed."""
+    wanted = words.lower().split()
+    made = []
+    for key, facts in things.items():
+        if all(word in f"{key} {_name(facts)}".lower() for word in wanted):
+            own = any(key.split("/")[-1] in path for path in overlaid)
+            cells = [line(brief(_fact(facts, fact))) for fact in _keys(kind, width)]
+            made.append(Row(key, ((*((run("◇ ", "mark"),) if own else ()), run(key)), *cells)))
+    return tuple(made)
+
+
+def detail(key: str, facts: object, sources: Mapping[str, Any]) -> tuple[Line, ...]:
+    """Every fact as `path: value`; a source id is followed by its title and address."""
+    made: list[Line] = [line(key, "strong")]
+    for path, value in _flat("", facts):
+        told = _source(value, sources) if path.rpartition(".")[2].startswith("source") else ""
+        made.append((run(f"{path}: ", "dim"), run(brief(value)), run(told, "dim")))
+    return tuple(made)
+
+
+def brief(value: object) -> str:
+    """A fact on one line; an unknown one is `?`."""
+    if value is None:
+        return "?"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return f"{value:,.10g}"
+    if isinstance(value, list | tuple):
+        return ", ".join(brief(part) for part in value)
+    return str(value)
+
+
+def _keys(kind: str, width: int) -> tuple[str, ...]:
+    return KINDS[kind][: max(1, (width - 30) // 16)]
+
+
+def _heading(key: str) -> str:
+    return key.replace("_", " ")
+
+
+def _name(facts: object) -> str:
+    return " ".join(str(_fact(facts, key) or "") for key in ("name", "title", "developer", "provider", "model"))
+
+
+def _fact(facts: object, key: str) -> object:
+    return facts.get(key) if isinstance(facts, Mapping) else None
+
+
+def _flat(path: str, value: object) -> list[tuple[str, object]]:
+    """(dotted path, plain value) of every leaf; lists of plain values are one leaf."""
+    if isinstance(value, Mapping):
+        return [leaf for key, part in value.items() for leaf in _flat(f"{path}.{key}" if path else str(key), part)]
+    if isinstance(value, list | tuple) and any(isinstance(part, Mapping | list | tuple) for part in value):
+        return [leaf for at, part in enumerate(value) for leaf in _flat(f"{path}[{at + 1}]", part)]
+    return [(path, value)]
+
+
+def _source(value: object, sources: Mapping[str, Any]) -> str:
+    ids = value if isinstance(value, list | tuple) else [value]
+    told = [
+        f"{known.get('title', '')} {known.get('url', '')}".strip()
+        for key in ids
+        if isinstance(known := sources.get(str(key)), Mapping)
+    ]
+    return f"  {' | '.join(told)}" if told else ""
