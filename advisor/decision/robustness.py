@@ -6,7 +6,7 @@ costs. Every drawn term is scaled to keep its expected value exactly, so expecte
 
 from collections.abc import Mapping, Sequence
 from math import ceil, exp, log
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from advisor.decision.streams import factors, quantiles, spread_over, unit_mean
 from advisor.option import Scored
@@ -16,19 +16,22 @@ Z90 = 1.2815515655446004
 
 
 class Spread(NamedTuple):
-    """How uncertain the shared inputs are, as standard deviations on the log scale (difficulty: logits).
+    """How uncertain the inputs are: standard deviations on the log scale (difficulty: logits)."""
 
-    The catalog's table `robustness` overrides these judged values.
-    """
-
-    difficulty_sd: float = 0.5
+    difficulty_sd: float
     """Your tasks are harder or easier than stated: shared by all options."""
-    tokens_sd: float = 0.15
+    tokens_sd: float
     """Tokens of a call, shared by all options."""
-    verbosity_sd: float = 0.15
+    verbosity_sd: float
     """Tokens a model needs against the others."""
-    throughput_sd: float = 0.30
+    throughput_sd: float
     """Speed of a model on accelerators against its estimate."""
+
+
+def spread_of(constants: Mapping[str, Any]) -> Spread:
+    """The catalog's judged spreads (`catalog/decision.toml`)."""
+    table = constants["decision"]["robustness"]
+    return Spread(*(float(table[name]["value"]) for name in Spread._fields))
 
 
 class Draws(NamedTuple):
@@ -48,14 +51,13 @@ def draw(
     contenders: Sequence[Scored],
     worth_range: tuple[float, float],
     seed: int,
+    spread: Spread,
     draws: int = 256,
-    spread: Spread | None = None,
 ) -> Draws:
     """Draws of at least one contender; `worth_range` is the 10th to 90th percentile of the worth, both above 0.
 
     The worth is lognormal with the scored worth as its mean; the range gives only its width.
     """
-    spread = spread or Spread()
     shared = _shared(worth_range, seed, draws, spread)
     ordered = sorted(contenders, key=lambda scored: scored.candidate.id)
     qualities: dict[str, list[float]] = {}

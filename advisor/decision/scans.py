@@ -126,7 +126,8 @@ def scan(name: str, rivals: Iterable[Rival], requirements: Requirements, reprice
     start = lever.read(requirements)
 
     def winner_at(value: float) -> str | None:
-        return _winner(pool, lever.change(requirements, value), reprice)
+        changed = requirements if value == start else lever.change(requirements, value)
+        return _winner(pool, changed, reprice)
 
     values = tuple(sorted({start, *lever.grid(start)}))
     return Scan(lever, start, values, tuple(map(winner_at, values)), winner_at)

@@ -7,12 +7,14 @@ from hypothesis import strategies as st
 
 from advisor.catalog import Model, Workload
 from advisor.decision.net_benefit import terms
+from advisor.decision.robustness import Spread
 from advisor.option import Belief, Candidate, Scored
 from advisor.requirements import Requirements
 
 HOSTS = ("alpha", "beta", "gamma")
 RIGS = ("owned:2xnvidia-rtx-5090", "rented:delta:8xnvidia-h200")
 EFFORTS = ("low", "medium", "high")
+SPREAD = Spread(difficulty_sd=0.5, tokens_sd=0.15, verbosity_sd=0.15, throughput_sd=0.3)
 
 
 class Part(NamedTuple):

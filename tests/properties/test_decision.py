@@ -13,7 +13,7 @@ from advisor.decision.frontier import dominated_by, frontier
 from advisor.explain import contrast, waterfall
 from advisor.option import Scored
 from advisor.rounding import rounded_parts
-from tests.properties.strategies import WORTHS, Part, cents, parts, scored
+from tests.properties.strategies import SPREAD, WORTHS, Part, cents, parts, scored
 
 EXAMPLES = settings(max_examples=200, deadline=None)
 GRID = [10 ** (step / 8) for step in range(-40, 33)]
@@ -38,7 +38,9 @@ def test_order_does_not_depend_on_the_catalogs_order(made, worth, randomness):
     first, second = net_benefit.rank(build(made, worth)), net_benefit.rank(build(shuffled, worth))
     assert ids(first) == ids(second)
     range_ = (worth / 2, worth * 2)
-    assert robustness.draw(first, range_, 3, 32) == robustness.draw(build(shuffled, worth), range_, 3, 32)
+    assert robustness.draw(first, range_, 3, SPREAD, 32) == robustness.draw(
+        build(shuffled, worth), range_, 3, SPREAD, 32
+    )
     assert frontier(first) == frontier(build(shuffled, worth))
 
 
@@ -49,8 +51,8 @@ def test_other_options_change_neither_order_nor_draws(made, worth, data):
     kept = data.draw(st.sets(st.sampled_from(ids(whole)), min_size=1))
     part = [option for option in whole if option.candidate.id in kept]
     assert ids(net_benefit.rank(part)) == [name for name in ids(whole) if name in kept]
-    all_draws = robustness.draw(whole, (worth / 3, worth * 3), 7, 32)
-    few_draws = robustness.draw(part, (worth / 3, worth * 3), 7, 32)
+    all_draws = robustness.draw(whole, (worth / 3, worth * 3), 7, SPREAD, 32)
+    few_draws = robustness.draw(part, (worth / 3, worth * 3), 7, SPREAD, 32)
     for name in kept:
         assert robustness.column(all_draws, name) == robustness.column(few_draws, name)
 
@@ -112,7 +114,7 @@ def test_a_dominated_option_ranks_below_at_every_worth(made, worth, extra, rise)
     worse = scored(same_quality, worth)
     for at in GRID:
         assert value(better, at) > value(worse, at)
-    draws = robustness.draw([worse, better], (worth / 2, worth * 2), 1, 64)
+    draws = robustness.draw([worse, better], (worth / 2, worth * 2), 1, SPREAD, 64)
     assert robustness.beats(draws, better.candidate.id, worse.candidate.id) == 1.0
     found = dominated_by([better, worse], [worse, better])
     assert found == {worse.candidate.id: better.candidate.id}
@@ -126,8 +128,8 @@ def test_the_unit_of_money_changes_no_order(made, worth, power):
     assert ids(ours) == ids(theirs)
     for first, second in zip(ours, theirs, strict=True):
         assert second.net_benefit == pytest.approx(first.net_benefit * money, rel=1e-12, abs=1e-12)
-    in_usd = robustness.draw(ours, (worth / 2, worth * 2), 5, 32)
-    in_other = robustness.draw(theirs, (worth * money / 2, worth * money * 2), 5, 32)
+    in_usd = robustness.draw(ours, (worth / 2, worth * 2), 5, SPREAD, 32)
+    in_other = robustness.draw(theirs, (worth * money / 2, worth * money * 2), 5, SPREAD, 32)
     assert in_usd.p_best == in_other.p_best
     assert in_other.evpi == pytest.approx(in_usd.evpi * money, rel=1e-9, abs=1e-9 * money)
 
@@ -171,7 +173,7 @@ def test_frontier_holds_exactly_the_options_that_win_somewhere(made):
 @given(made=parts(least=1, most=10), worth=WORTHS, seed=st.integers(0, 99), width=st.floats(1.0, 10))
 def test_acceptability_is_doubly_stochastic_and_regret_minimal_for_the_first(made, worth, seed, width):
     ranked = net_benefit.rank(build(made, worth))
-    draws = robustness.draw(ranked, (worth / width, worth * width), seed, 64)
+    draws = robustness.draw(ranked, (worth / width, worth * width), seed, SPREAD, 64)
     matrix = robustness.acceptability(draws)
     for row in matrix:
         assert sum(row) == pytest.approx(1)
@@ -190,7 +192,7 @@ def test_acceptability_is_doubly_stochastic_and_regret_minimal_for_the_first(mad
 @given(made=parts(least=2, most=8), worth=WORTHS, seed=st.integers(0, 99))
 def test_pairwise_chances_and_tie_groups(made, worth, seed):
     ranked = net_benefit.rank(build(made, worth))
-    draws = robustness.draw(ranked, (worth * 0.4, worth * 2.5), seed, 64)
+    draws = robustness.draw(ranked, (worth * 0.4, worth * 2.5), seed, SPREAD, 64)
     names = ids(ranked)
     first, second = names[:2]
     ours, theirs = robustness.column(draws, first), robustness.column(draws, second)
