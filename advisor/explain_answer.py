@@ -99,8 +99,13 @@ def _single(options: Sequence[RankedOption], chance: float | None, write: Money)
     ahead = first.net_benefit.usd_per_1k_calls - options[1].net_benefit.usd_per_1k_calls
     return (
         f"{text}, worth {write(ahead)} more per 1,000 calls than {place(options[1])} "
-        f"({band(chance)}: better in {of_100(chance)} of 100 draws)."
+        f"({band(chance)}: better in {_draws(chance)} of 100 draws)."
     )
+
+
+def _draws(chance: float) -> int:
+    """Whole draws of 100; 100 only when it was better in all."""
+    return 100 if chance == 1 else min(99, round(chance * 100))
 
 
 def _review(first: RankedOption, best_allowed: str | None) -> str:
