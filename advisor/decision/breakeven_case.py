@@ -1,0 +1,196 @@
+"""Break-even of one model on one rig against one hosted offer: the facts gathered, the arithmetic done, once.
+
+Gathers prices, capacity and constants, asks `breakeven` and `price_paths`, and returns everything that is shown. It
+never picks the model, the rig or the offer.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from advisor.catalog import Catalog, Model, Offer, Quantization
+from advisor.decision.breakeven import Case, hosted_month
+from advisor.decision.breakeven_side import Side, cheapest_rent, side_of, volumes
+from advisor.decision.price_paths import Plans, PricePath, Stakes, paths_of, plans
+from advisor.errors import bad_input
+from advisor.estimates.capacity import Capacity, Shape, capacity
+from advisor.estimates.constants import Constants, read
+from advisor.estimates.cost import hosted_usd_per_1k
+from advisor.estimates.deployment import deploy
+from advisor.estimates.hosting import (
+    Hosting,
+    checked_horizon,
+    hosting_of,
+    owned_month,
+    purchase_usd,
+    rented_month,
+    rigs_per_call_a_day,
+    set_up_usd,
+)
+from advisor.estimates.load import Load, load_of
+from advisor.estimates.rigs import Rig
+from advisor.quantities import DAYS_PER_MONTH
+from advisor.report import Note, Range
+from advisor.requirements import Requirements
+
+FAITHFUL_BITS = 7.5
+"""Formats of at least this many bits answer as the released weights do, within noise."""
+USABLE_BITS = 4.0
+
+
+class Question(NamedTuple):
+    model: Model
+    quantization: str | None
+    """None = the fastest format that answers as the released weights do."""
+    rig: Rig
+    against: str
+    """Option id of the offer and effort."""
+    offer: Offer
+    effort: str
+
+
+class BreakEven(NamedTuple):
+    question: Question
+    quantization: str
+    load: Load
+    peak: bool
+    capacity: Range
+    calls_per_day_per_rig: float
+    hosted_usd_per_1k_calls: float
+    hosted_usd_per_month: float
+    hosted_curve: tuple[tuple[float, float], ...]
+    sides: tuple[Side, ...]
+    plans: Plans | None
+    """Buying, renting and waiting under falling prices; None when there is nothing to buy."""
+    horizon_months: float
+    notes: tuple[Note, ...]
+
+
+def break_even(catalog: Catalog, requirements: Requirements, question: Question) -> BreakEven:
+    """AdvisorError where the offer has no price, the weights are closed or the rig cannot run the model."""
+    hosting, hardware = hosting_of(catalog.constants["hosting"]), read(catalog.constants["hardware"])
+    load = load_of(requirements, question.effort)
+    hosted = hosted_usd_per_1k(question.offer, load)
+    if not hosted:
+        raise bad_input(f"{question.against} has no known price", "compare with an offer that has one")
+    quantization, carried = _capacity(catalog, requirements, question, load, hardware)
+    peak = needs_peak(requirements)
+    need = rigs_per_call_a_day(load, carried.calls_per_s.typical, peak, hosting)
+    months = checked_horizon(requirements.horizon)
+    base = Case(
+        requirements.calls_per_day, hosted / 1000, need, int(hosting.spare_nodes), 0.0, 0.0,
+        hosting.value_kept_per_year, set_up_usd(question.rig, hosting), months,
+    )  # fmt: skip
+    paths = paths_of(catalog.constants["hosting"])
+    owned, notes = _owned(requirements, question, base, hosting, paths)
+    rented, more = _rented(catalog, requirements, question, base, hosting, paths)
+    return BreakEven(
+        question=question,
+        quantization=quantization,
+        load=load,
+        peak=peak,
+        capacity=carried.calls_per_s,
+        calls_per_day_per_rig=1 / need,
+        hosted_usd_per_1k_calls=hosted,
+        hosted_usd_per_month=hosted_month(base, base.calls_per_day),
+        hosted_curve=tuple((volume, hosted_month(base, volume)) for volume in volumes(base.calls_per_day)),
+        sides=tuple(side for side in (owned, rented) if side is not None),
+        plans=_plans(base, owned, rented, hosting, paths),
+        horizon_months=months,
+        notes=(*notes, *more),
+    )
+
+
+def needs_peak(requirements: Requirements) -> bool:
+    """With a latency target the busiest hour must be carried, else the mean."""
+    return any(target is not None for target in (requirements.ttft, requirements.tokens_per_second, requirements.p95))
+
+
+def _capacity(
+    catalog: Catalog, requirements: Requirements, question: Question, load: Load, hardware: Constants
+) -> tuple[str, Capacity]:
+    """The format and what the rig carries with it."""
+    if question.model.open_weights is False:
+        raise bad_input(f"the weights of {question.model.id} are not published", "choose an open-weight model")
+    shape = Shape(
+        load.input_tokens, load.cached_share, load.output_tokens + load.reasoning_tokens, requirements.context
+    )
+    found: list[tuple[Quantization, Capacity]] = []
+    for quantization in _formats(catalog, question):
+        deployment = deploy(question.model, quantization, question.rig, hardware)
+        carried = deployment and capacity(deployment, shape, hardware, requirements.tokens_per_second)
+        if carried is not None:
+            found.append((quantization, carried))
+    faithful = [pair for pair in found if pair[0].bits_per_weight >= FAITHFUL_BITS]
+    chosen = max(faithful or found, key=lambda pair: pair[1].calls_per_s.typical, default=None)
+    if chosen is None:
+        raise bad_input(
+            f"{question.model.id} cannot be served on {question.rig.label} at this shape, or its size is not known",
+            f'see `advisor fit {question.model.id} --on "{question.rig.label}"` for what would make it fit',
+        )
+    return chosen[0].id, chosen[1]
+
+
+def _formats(catalog: Catalog, question: Question) -> list[Quantization]:
+    """The format asked for, or every usable one no larger than the released weights."""
+    if question.quantization is not None:
+        named = catalog.quantizations.get(question.quantization)
+        if named is None:
+            known = ", ".join(catalog.quantizations)
+            raise bad_input(f"unknown quantization {question.quantization!r}", f"one of: {known}")
+        return [named]
+    native = catalog.quantizations.get(question.model.native or "")
+    most = native.bits_per_weight * 1.1 if native else 16.5
+    return [one for one in catalog.quantizations.values() if USABLE_BITS <= one.bits_per_weight <= most]
+
+
+def _owned(
+    requirements: Requirements, question: Question, base: Case, hosting: Hosting, paths: Sequence[PricePath]
+) -> tuple[Side | None, tuple[Note, ...]]:
+    """Bought, unless --gpus says the user has hardware: then its price is sunk."""
+    bought = not requirements.gpus
+    month = owned_month(question.rig, 1, hosting, bought, base.horizon_months)
+    price = purchase_usd(question.rig, hosting)
+    if month is None or price is None:
+        text = f"the price or power draw of {question.rig.label} is not known: no pay-back for buying it"
+        return None, (Note("price-unknown", text),)
+    running = month.power + month.colocation + month.staff + month.lost_resale_value
+    case = base._replace(rig_usd_per_month=running, rig_price_usd=price if bought else 0.0)
+    sources = tuple(dict.fromkeys(device.source for device, _ in question.rig.devices))
+    return side_of("owned", None, bought, case, paths, sources), ()
+
+
+def _rented(
+    catalog: Catalog,
+    requirements: Requirements,
+    question: Question,
+    base: Case,
+    hosting: Hosting,
+    paths: Sequence[PricePath],
+) -> tuple[Side | None, tuple[Note, ...]]:
+    rent = cheapest_rent(catalog, requirements, question.rig)
+    if rent is None:
+        text = f"no list price is known for renting {question.rig.label}"
+        return None, (Note("rent-unknown", text),)
+    running = sum(rented_month(rent.usd_per_hour, question.rig.hosts, hosting))
+    case = base._replace(rig_usd_per_month=running)
+    return side_of("rented", rent.provider, False, case, paths, (rent.source,)), ()
+
+
+def _plans(
+    base: Case, owned: Side | None, rented: Side | None, hosting: Hosting, paths: Sequence[PricePath]
+) -> Plans | None:
+    """None for hardware one has or cannot price: there is no purchase to wait with."""
+    if owned is None or not owned.bought:
+        return None
+    stakes = Stakes(
+        hosted_per_day=base.hosted_usd_per_call * base.calls_per_day,
+        own_per_day=owned.running_usd_per_month / DAYS_PER_MONTH,
+        rent_per_day=None if rented is None else rented.running_usd_per_month / DAYS_PER_MONTH,
+        hardware=owned.spent_usd - base.set_up_usd,
+        set_up=base.set_up_usd,
+        value_kept_per_year=base.value_kept_per_year,
+        horizon=base.horizon_months / 12,
+        wait=min(hosting.wait_months, base.horizon_months) / 12,
+        discount_per_year=hosting.discount_per_year,
+    )
+    return plans(stakes, paths)

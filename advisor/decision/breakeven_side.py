@@ -1,0 +1,111 @@
+"""One way to run a model oneself, bought or rented: everything shown about its break-even, computed from its `Case`."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from advisor.catalog import Catalog, Rent
+from advisor.decision.breakeven import (
+    CLAIM_DAYS,
+    Case,
+    Crossings,
+    Sensitivity,
+    breakeven_utilisation,
+    crossings,
+    hosted_price_for,
+    own_month,
+    payback_days,
+    rigs,
+    sensitivities,
+)
+from advisor.decision.price_paths import PricePath
+from advisor.estimates.rigs import Rig
+from advisor.known import rents_known
+from advisor.quantities import DAYS_PER_MONTH
+from advisor.requirements import Requirements
+
+CURVE_POINTS = 61
+CURVE_DECADES = 1.5
+"""Volumes shown below and above the volume in question."""
+LEADING_TIERS = ("on-demand", "reserved")
+
+
+class PathPayback(NamedTuple):
+    path: PricePath
+    days: float | None
+
+
+class Side(NamedTuple):
+    """One way to run it oneself: "owned" (bought, or had with --gpus) or "rented"."""
+
+    route: str
+    provider: str | None
+    bought: bool
+    rigs: int
+    utilisation: float
+    """Mean load per capacity of these rigs."""
+    usd_per_month: float
+    """Purchase less residual and set-up spread over the horizon."""
+    running_usd_per_month: float
+    spent_usd: float
+    """Purchase and set-up, once."""
+    usd_per_1k_calls: float
+    crossings: Crossings
+    breakeven_utilisation: float | None
+    payback_days: float | None
+    payback_by_path: tuple[PathPayback, ...]
+    sensitivity: tuple[Sensitivity, ...]
+    claim_holds: bool
+    """Pay-back within the briefing's two to four weeks, or sooner."""
+    claim_hosted_usd_per_1k: tuple[float, float]
+    """Hosted prices at which the pay-back takes four and two weeks."""
+    curve: tuple[tuple[float, float], ...]
+    """(calls per day, USD per month)."""
+    sources: tuple[str, ...]
+
+
+def cheapest_rent(catalog: Catalog, requirements: Requirements, rig: Rig) -> Rent | None:
+    """The cheapest list price of an instance with the accelerators of one host of the rig."""
+    if len(rig.devices) != 1:
+        return None
+    device, count = rig.devices[0]
+    fitting = [
+        rent
+        for rent in rents_known(catalog, requirements.as_of)
+        if rent.accelerator == device.id and rent.devices == count // rig.hosts
+        if (rent.volatile is None and rent.tier in LEADING_TIERS) or "volatile" in requirements.include
+    ]
+    return min(fitting, key=lambda rent: (rent.usd_per_hour, rent.provider, rent.instance), default=None)
+
+
+def side_of(
+    route: str, provider: str | None, bought: bool, case: Case, paths: Sequence[PricePath], sources: tuple[str, ...]
+) -> Side:
+    count = rigs(case, case.calls_per_day)
+    month = own_month(case, case.calls_per_day)
+    days = payback_days(case)
+    return Side(
+        route=route,
+        provider=provider,
+        bought=bought,
+        rigs=count,
+        utilisation=case.calls_per_day * case.rigs_per_call_a_day / count,
+        usd_per_month=month,
+        running_usd_per_month=count * case.rig_usd_per_month,
+        spent_usd=count * case.rig_price_usd + case.set_up_usd,
+        usd_per_1k_calls=month / DAYS_PER_MONTH / case.calls_per_day * 1000,
+        crossings=crossings(case),
+        breakeven_utilisation=breakeven_utilisation(case),
+        payback_days=days,
+        payback_by_path=tuple(PathPayback(path, payback_days(case, path.decline_per_year)) for path in paths),
+        sensitivity=sensitivities(case),
+        claim_holds=days is not None and days <= CLAIM_DAYS[1],
+        claim_hosted_usd_per_1k=(hosted_price_for(case, CLAIM_DAYS[1]), hosted_price_for(case, CLAIM_DAYS[0])),
+        curve=tuple((volume, own_month(case, volume)) for volume in volumes(case.calls_per_day)),
+        sources=sources,
+    )
+
+
+def volumes(around: float) -> tuple[float, ...]:
+    """Daily volumes for a curve, evenly spaced in powers of ten around one."""
+    half = (CURVE_POINTS - 1) / 2
+    return tuple(around * 10 ** (CURVE_DECADES * (index / half - 1)) for index in range(CURVE_POINTS))
