@@ -184,3 +184,30 @@ def _bisect(found: Scan, kept: float, changed: float, flipped: Callable[[str | N
 
 def _change(start: float, end: float) -> tuple[float, float]:
     return distance(start, end), abs(end - start)
+
+
+class Reign(NamedTuple):
+    """One option is first between two values of a lever; None = nobody can serve, or no further end on the grid."""
+
+    winner: str | None
+    start: float | None
+    end: float | None
+
+
+def reigns(found: Scan) -> tuple[Reign, ...]:
+    """Who is first over the whole grid, ascending, with the ends bisected; the outermost ends are open."""
+    spans: list[Reign] = []
+    start: float | None = None
+    winners = found.winners
+    for index in range(1, len(winners)):
+        if winners[index] != winners[index - 1]:
+            end = _boundary(found, index)
+            spans.append(Reign(winners[index - 1], start, end))
+            start = end
+    return (*spans, Reign(winners[-1], start, None))
+
+
+def _boundary(found: Scan, index: int) -> float:
+    """Where the winner of the grid value before `index` stops being first."""
+    before = found.winners[index - 1]
+    return _bisect(found, found.values[index - 1], found.values[index], lambda winner: winner != before)
