@@ -5,23 +5,14 @@ a file that cannot be read or understood is an error that names the file, the li
 """
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from advisor.constraints.policy import PolicyData
+from advisor.constraints.policy_company import plain
 from advisor.errors import AdvisorError, bad_input
 
 MAX_BYTES = 1_000_000
-
-
-def plain(value: Any) -> Any:
-    """TOML values with dates as ISO text, as the compiled catalog holds them."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {key: plain(one) for key, one in value.items()}
-    return [plain(one) for one in value] if isinstance(value, list) else value
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -73,7 +73,18 @@ def with_files(given: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(read.get(key), str):
             path = read[key]
             read[key] = {**read_toml(path, BY_KEY[key].flag), "file": path}
+    if isinstance(given.get("policy"), str):
+        read["policy"]["lines"] = table_lines(given["policy"])
     return read
+
+
+def table_lines(path: str) -> dict[str, list[int]]:
+    """The lines on which the tables of a TOML file start, by table name, for messages that point at one of them."""
+    lines: dict[str, list[int]] = {}
+    for number, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines(), 1):
+        if line.lstrip().startswith("["):
+            lines.setdefault(line.strip().strip("[] ").split("]")[0], []).append(number)
+    return lines
 
 
 def load_catalog(overlays: Sequence[str]) -> Catalog:

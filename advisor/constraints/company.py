@@ -142,7 +142,7 @@ def _scale(stated: CompanyFacts) -> dict[str, object]:
 
 def _overrides(company: Mapping[str, Any], words: Vocabulary) -> dict[str, object]:
     """Facts of a company file by name, at the top or in a `[ctx]` table."""
-    facts = company.get("ctx", company)
+    facts = company.get("ctx", {name: value for name, value in company.items() if name != "file"})
     if not isinstance(facts, Mapping):
         raise bad_input("--company: `ctx` is not a table", "write [ctx] and the facts below it")
     for name, value in facts.items():

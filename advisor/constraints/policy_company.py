@@ -26,6 +26,8 @@ EXAMPLES = {
     "review": 'for example [review] and models = ["kimi-k3"]',
 }
 Locate = Callable[[str, int], str]
+FILE_KEYS = ("file", "lines")
+"""What the reader of a file adds: its path, and the line of each table by name."""
 
 
 class Waiver(NamedTuple):
@@ -49,10 +51,31 @@ class CompanyPolicy(NamedTuple):
 NO_POLICY = CompanyPolicy((), ())
 
 
+def plain(value: Any) -> Any:
+    """TOML values with dates as ISO text, as the compiled catalog holds them."""
+    if isinstance(value, dict):
+        return {key: plain(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [plain(one) for one in value]
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def locate_in(table: Mapping[str, Any]) -> Locate:
+    """Where a part of a policy file stands: file and line when its reader noted them."""
+    place, lines = str(table.get("file", "--policy")), table.get("lines", {})
+
+    def locate(part: str, index: int) -> str:
+        found = lines.get(part, ())
+        return f"{place}:{found[index]}" if index < len(found) else f"{place}: [{part}] {index + 1}"
+
+    return locate
+
+
 def company_policy_of(
     table: Mapping[str, Any], words: Vocabulary, known_rules: Iterable[str], as_of: str, locate: Locate
 ) -> CompanyPolicy:
     """The policy in a parsed file; `locate(table, index)` says where a part stands. AdvisorError when unusable."""
+    table = {key: plain(value) for key, value in table.items() if key not in FILE_KEYS}
     for key in table:
         if key not in KEYS:
             raise bad_input(f"{locate(key, 0)}: unknown key {key!r}", f"known ones: {', '.join(KEYS)}")

@@ -1,0 +1,75 @@
+"""The verdict on stated facts: the tables of a FACTS file against the rules, outside any recommendation.
+
+Never reads files. A fact that is not stated is unknown; a name no rule reads is reported, so that a misspelling shows.
+"""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from advisor.constraints.policy import PolicyData, compile_policy
+from advisor.constraints.policy_company import NO_POLICY, company_policy_of, locate_in
+from advisor.constraints.policy_logic import GROUPS
+from advisor.constraints.policy_rules import Vocabulary
+from advisor.constraints.policy_verdict import Verdict
+from advisor.errors import bad_input
+
+LICENCE = "licence"
+TABLES = (*GROUPS, LICENCE)
+SCALARS: dict[str, type | tuple[type, ...]] = {"flag": bool, "text": str, "number": (int, float)}
+
+
+class Check(NamedTuple):
+    """The verdict, and the stated facts that no rule knows."""
+
+    verdict: Verdict
+    ignored: tuple[str, ...]
+
+
+def check_facts(
+    data: PolicyData, tables: Mapping[str, Any], where: str, policy: Mapping[str, Any] | None, as_of: str
+) -> Check:
+    """The verdict on FACTS tables. AdvisorError (exit 2) for an unknown table or a value of the wrong type."""
+    words = data.words
+    for name, table in tables.items():
+        if name not in TABLES:
+            raise bad_input(f"{where}: unknown table [{name}]", f"known ones: {', '.join(TABLES)}")
+        if not isinstance(table, Mapping):
+            raise bad_input(f"{where}: {name} is not a table", f"write [{name}] and the facts below it")
+    facts = {group: dict(tables.get(group, {})) for group in GROUPS}
+    _take_licence(facts, dict(tables.get(LICENCE, {})))
+    ignored = tuple(
+        f"{group}.{name}" for group in GROUPS for name in facts[group] if f"{group}.{name}" not in words.facts
+    )
+    _check_types(facts, words, where)
+    own = NO_POLICY
+    if policy is not None:
+        own = company_policy_of(policy, words, [str(one["id"]) for one in data.rules], as_of, locate_in(policy))
+    only_licence = LICENCE in tables and not {"route", "model"} & set(tables)
+    rules = compile_policy(data._replace(rules=()) if only_licence else data, facts["ctx"], as_of, own)
+    hw = facts["hw"] if "hw" in tables else None
+    return Check(rules.verdict(facts["route"], facts["model"], hw), ignored)
+
+
+def _take_licence(facts: dict[str, dict[str, Any]], licence: dict[str, Any]) -> None:
+    """The licence's id belongs to the model, the organisation's facts to the company; stated ones there win."""
+    for name, value in licence.items():
+        if name == "id":
+            facts["model"].setdefault("license", value)
+        elif name == "modality":
+            facts["model"].setdefault(name, value)
+        else:
+            facts["ctx"].setdefault(name, value)
+
+
+def _check_types(facts: Mapping[str, Mapping[str, Any]], words: Vocabulary, where: str) -> None:
+    for group, stated in facts.items():
+        for name, value in stated.items():
+            kind = words.facts.get(f"{group}.{name}", {}).get("type")
+            if kind is None or value == "unknown":
+                continue
+            single = SCALARS.get(kind, str)
+            fits = isinstance(value, single) and (kind == "flag" or not isinstance(value, bool))
+            if kind == "list" and isinstance(value, list):
+                fits = all(isinstance(one, str) for one in value)
+            if not fits:
+                raise bad_input(f"{where}: {group}.{name} is {value!r}", f"give a {kind}; leave it out if not known")
