@@ -115,9 +115,9 @@ def _side(side: Side) -> Iterator[str]:
     yield f"{_name(side)}: {verdict(side)}"
     yield (
         f"  rigs: {side.rigs} at {percent(side.utilisation)} of their usable capacity; "
-        f"{money(side.usd_per_month)} a month, {money(side.usd_per_1k_calls)} per 1,000 calls; {money(side.spent_usd)} up front, "
-        f"{money(side.running_usd_per_month)} a month to run"
+        f"{money(side.usd_per_month)} a month, {money(side.usd_per_1k_calls)} per 1,000 calls"
     )
+    yield f"  {money(side.spent_usd)} up front, {money(side.running_usd_per_month)} a month to run"
     points = ", ".join(f"{each.cheaper_above} from {compact(each.calls_per_day)}" for each in side.crossings.points)
     yield f"  cheaper side by calls a day: {points or 'hosted at any volume'}"
     if side.crossings.always_above is not None:
