@@ -5,7 +5,7 @@ It knows no widget of any screen. What a step does is in `transitions`; what a s
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from time import perf_counter
 from typing import ClassVar
 
@@ -29,12 +29,14 @@ SLOW_SECONDS = 0.05
 WIDTHS = [(0, "-w-tiny"), (44, "-w-narrow"), (100, "-w-wide"), (160, "-w-huge")]
 HEIGHTS = [(0, "-h-tiny"), (12, "-h-short"), (32, "-h-tall")]
 
+STYLES: list[str | PurePath] = ["screens/base.tcss", "screens/listing.tcss"]
+
 
 class AdvisorApp(App[int]):
     """One session over one catalog."""
 
     TITLE = "advisor"
-    CSS_PATH = "screens/base.tcss"
+    CSS_PATH = STYLES
     ENABLE_COMMAND_PALETTE = True
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = WIDTHS

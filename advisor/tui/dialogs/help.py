@@ -22,8 +22,8 @@ def keys_of(screen: Screen[Any]) -> list[tuple[str, str, bool]]:
     """(key, what it does, whether it acts now) for every binding of the screen, in order, one line each."""
     listed: dict[str, tuple[str, str, bool]] = {}
     for key, entry in screen.active_bindings.items():
-        told = entry.tooltip or entry.binding.tooltip or entry.binding.description
-        if told and not entry.binding.system:
+        told = entry.tooltip or entry.binding.tooltip
+        if told and entry.binding.id and not entry.binding.system:
             listed.setdefault(f"{entry.binding.action}", (KEY_NAMES.get(key, key), told, entry.enabled))
     return list(listed.values())
 

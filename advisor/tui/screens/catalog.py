@@ -12,6 +12,7 @@ from advisor.tui.engine import Engine
 from advisor.tui.screens.listing import ListingScreen
 from advisor.tui.state import State
 from advisor.tui.views import facts
+from advisor.tui.views.runs import run
 from advisor.tui.widgets.grid import Grid
 from advisor.tui.widgets.paint import content, lines
 
@@ -19,7 +20,7 @@ KINDS = tuple(facts.KINDS)
 
 
 class CatalogScreen(ListingScreen):
-    CSS_PATH: ClassVar[str | list[str]] = ["listing.tcss", "catalog.tcss"]
+    CSS_PATH = "catalog.tcss"
     HELP_TITLE = "The facts behind every figure, with their sources; ◇ marks facts of your own overlays"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "kind(-1)", "kind before", show=False, id="catalog.before", tooltip="the kind before"),
@@ -41,14 +42,14 @@ class CatalogScreen(ListingScreen):
         rows = facts.rows(self._kind, things, self._catalog.overlaid, width, self.words)
         grid.border_title = Content(f"Catalog · {shown.count(len(rows))} of {shown.count(len(things))} {self._kind}")
         grid.show(facts.columns(self._kind, width), rows)
-        tabs = tuple(facts.run(f" {kind} ", "accent" if kind == self._kind else "dim") for kind in KINDS)
+        tabs = tuple(run(f" {kind} ", "accent" if kind == self._kind else "dim") for kind in KINDS)
         self.query_one("#lead", Static).update(content(tabs))
         self.show_detail(grid.key)
 
     def show_detail(self, key: str) -> None:
         found = self._things(self._kind).get(key)
         told = facts.detail(key, found, self._things("sources")) if found is not None else ()
-        self.query_one("#detail", Static).update(lines(told))
+        self.query_one("#detail-text", Static).update(lines(told))
 
     def action_kind(self, step: int) -> None:
         self._kind = KINDS[(KINDS.index(self._kind) + step) % len(KINDS)]

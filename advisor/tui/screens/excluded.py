@@ -42,7 +42,7 @@ class ExcludedScreen(ListingScreen):
 
     def show_detail(self, key: str) -> None:
         report = self._whole or (self._state.report if self._state else None)
-        self.query_one("#detail", Static).update(lines(excluded.detail(report, key)))
+        self.query_one("#detail-text", Static).update(lines(excluded.detail(report, key)))
 
     @work(thread=True, exclusive=True, group="excluded", exit_on_error=False)
     def _fetch(self, given: Given) -> None:

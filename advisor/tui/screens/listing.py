@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -17,7 +18,6 @@ from advisor.tui.widgets.grid import Grid
 class ListingScreen(AdvisorScreen):
     """A subclass implements `show` (with `words`) and `show_detail`."""
 
-    CSS_PATH = "listing.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "filter", id="list.filter", tooltip="show only rows that hold these words"),
         Binding("escape", "back", "back", show=False, id="list.back", tooltip="clear the filter, then go back"),
@@ -31,7 +31,8 @@ class ListingScreen(AdvisorScreen):
         yield Static(id="lead", classes="text", markup=False)
         yield Grid("list", classes="pane -always")
         yield FilterInput(id="filter", placeholder="words", compact=True)
-        yield Static(id="detail", classes="pane text", markup=False)
+        with VerticalScroll(id="detail", classes="pane text"):
+            yield Static(id="detail-text", markup=False)
 
     def on_mount(self) -> None:
         super().on_mount()

@@ -39,6 +39,16 @@ def modes(engine: Engine, known: Mapping[str, tuple[str, ...]]) -> dict[str, Cal
 
         return CatalogScreen(engine)
 
+    def breakeven() -> Screen[Any]:
+        from advisor.tui.screens.breakeven import BreakevenScreen
+
+        return BreakevenScreen(engine)
+
+    def evidence() -> Screen[Any]:
+        from advisor.tui.screens.evidence import EvidenceScreen
+
+        return EvidenceScreen(engine)
+
     return {
         HOME: lambda: RecommendScreen(known),
         "why": why,
@@ -46,4 +56,6 @@ def modes(engine: Engine, known: Mapping[str, tuple[str, ...]]) -> dict[str, Cal
         "frontier": frontier,
         "excluded": excluded,
         "catalog": catalog,
+        "breakeven": breakeven,
+        "evidence": evidence,
     }

@@ -1,0 +1,84 @@
+"""Break-even: what the compared options cost a month at other volumes, and where they change places."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from textual import work
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from advisor.report import RankedOption
+from advisor.tui import sweep
+from advisor.tui.engine import Engine
+from advisor.tui.history import Given
+from advisor.tui.screens.base import AdvisorScreen
+from advisor.tui.state import State
+from advisor.tui.views import breakeven
+from advisor.tui.views.runs import line
+from advisor.tui.widgets.paint import lines
+
+Asked = tuple[Given, tuple[str, ...]]
+
+
+class BreakevenScreen(AdvisorScreen):
+    CSS_PATH = "breakeven.tcss"
+    HELP_TITLE = "Cost a month against calls a day for the marked options (or the first two); ▲ is the present volume"
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__()
+        self._engine = engine
+        self._asked: Asked | None = None
+        self._curves: tuple[sweep.Curve, ...] = ()
+
+    def body(self) -> Iterable[Widget]:
+        with Vertical(classes="pane", id="frame") as frame:
+            frame.border_title = "Break-even"
+            yield Static(id="picture", markup=False)
+        yield Static(id="legend", classes="text", markup=False)
+
+    def show(self, state: State) -> None:
+        options = state.compared()
+        asked = (state.given, tuple(option.id for option in options))
+        if asked != self._asked:
+            self._asked, self._curves = asked, ()
+            self._sweep(asked, options, self._now(state))
+        self._paint_curves(state, options)
+
+    def _paint_curves(self, state: State, options: Sequence[RankedOption]) -> None:
+        crossings = breakeven.crossing_lines(options, sweep.crossings(self._curves)) if self._curves else ()
+        self.query_one("#legend", Static).update(lines((*breakeven.legend(options), *crossings)))
+        self.call_after_refresh(self._paint_picture, state)
+
+    def _paint_picture(self, state: State) -> None:
+        """Once the legend has its height, the picture takes the rest."""
+        size = self.query_one("#frame").content_size
+        told = breakeven.picture(self._curves, self._now(state), size.width, size.height) if self._curves else ()
+        self.query_one("#picture", Static).update(lines(told or (line("asking for other volumes …", "dim"),)))
+
+    def _now(self, state: State) -> float:
+        return float(state.report.requirements["calls_per_day"]) if state.report else 0.0
+
+    @work(thread=True, exclusive=True, group="sweep", exit_on_error=False)
+    def _sweep(self, asked: Asked, options: Sequence[RankedOption], now: float) -> None:
+        worker = get_current_worker()
+
+        def told(done: int) -> bool:
+            if not worker.is_cancelled:
+                self.app.call_from_thread(self._tell, done)
+            return not worker.is_cancelled
+
+        found = sweep.curves(self._engine, asked[0], options, now, told)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(partial(self._take, asked, found))
+
+    def _tell(self, done: int) -> None:
+        self.query_one("#frame").border_subtitle = Content(f"{done} of {sweep.STEPS} volumes")
+
+    def _take(self, asked: Asked, found: tuple[sweep.Curve, ...]) -> None:
+        if asked == self._asked and self._state is not None:
+            self._curves = found
+            self.query_one("#frame").border_subtitle = ""
+            self._paint_curves(self._state, self._state.compared())
