@@ -46,7 +46,7 @@ def capacity(
     """Best layout of the rig; None when nothing holds the model with one call, the target is out of reach even for one
     user, or a needed fact (active parameters, attention kind) is not known."""
     best: Capacity | None = None
-    for layout in layouts(deployment, constants, shape.context):
+    for layout in layouts(deployment, constants, shape.context, shape.input_tokens + shape.output_tokens):
         found = _of_layout(deployment, layout, shape, constants, min_tokens_per_s)
         if found is not None and (best is None or found.calls_per_s.typical > best.calls_per_s.typical):
             best = found

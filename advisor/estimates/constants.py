@@ -25,6 +25,9 @@ class EngineSpeed(NamedTuple):
     launch: float
     max_batch: int
     tensor_parallel: bool
+    """Devices work on one token together, rather than hold layers and take turns."""
+    paged: bool
+    """The cache holds what sequences use, rather than a reservation of their full context."""
 
 
 class VendorSpeed(NamedTuple):

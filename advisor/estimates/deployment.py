@@ -30,7 +30,7 @@ class Layout(NamedTuple):
     available_gb: float
     """For one copy."""
     slots: int
-    """Sequences of the asked context that fit in a copy."""
+    """Sequences that fit in a copy."""
     roofline: Roofline
 
 
@@ -76,16 +76,19 @@ def whole_rig(deployment: Deployment, constants: Constants) -> Layout | None:
     return Layout(pool.devices, pool.hosts, 1, available, 1, line)
 
 
-def layouts(deployment: Deployment, constants: Constants, context: float) -> list[Layout]:
-    """Ways to serve on the rig, smallest copies first: those whose copy holds its weights and one sequence, all at
-    their cautious end. Empty when nothing does, or when the cache or the active parameters are not known.
+def layouts(deployment: Deployment, constants: Constants, context: float, held: float) -> list[Layout]:
+    """Ways to serve on the rig, smallest copies first: those whose copy holds its weights and one sequence of `context`
+    tokens, all at their cautious end. Empty when nothing does, or when cache or active parameters are not known.
+
+    Slots count sequences of `held` tokens where the engine pages its cache, else of the full context.
 
     A copy takes 1, 2, 4, 8 or all devices of a host, or all devices of the fewest hosts that hold it.
     """
     pool, need, engine = deployment.pool, deployment.need, deployment.engine
     one = sequence_gb(need, context)
     line = roofline(need, engine, pool, constants, 1)
-    if one is None or line is None:
+    each = sequence_gb(need, min(held, context)) if constants.engines[engine].paged else one
+    if one is None or each is None or line is None:
         return []
     overhead = overhead_gb(need, engine, constants, 1).high
     parallel = runs_parallel(engine, pool, constants)
@@ -96,7 +99,7 @@ def layouts(deployment: Deployment, constants: Constants, context: float) -> lis
         if room >= one:
             spread = over_devices(line, devices, need, pool, constants) if parallel else line
             copies = pool.devices // devices * pool.hosts
-            found.append(Layout(devices, 1, copies, available, floor(room / one + EPSILON), spread))
+            found.append(Layout(devices, 1, copies, available, floor(room / each + EPSILON), spread))
     if not found and pool.hosts > 1:
         host = usable_gb(pool, engine, constants, pool.devices) - overhead * pool.devices
         stages = max(2, ceil((need.weights.high + one) / host - EPSILON)) if host > 0 else pool.hosts + 1
@@ -104,7 +107,7 @@ def layouts(deployment: Deployment, constants: Constants, context: float) -> lis
             spread = over_devices(line, pool.devices, need, pool, constants) if parallel else line
             room = host * stages - need.weights.high
             available = usable_gb(pool, engine, constants, pool.devices) * stages
-            most = floor(room / one + EPSILON)
+            most = floor(room / each + EPSILON)
             found.append(Layout(pool.devices, stages, pool.hosts // stages, available, most, spread))
     return found
 

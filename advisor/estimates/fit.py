@@ -85,22 +85,42 @@ def answer(
 
 
 def default_answer(question: Question, constants: Constants, formats: Mapping[str, Quantization]) -> FitAnswer:
-    """The most precise format of at least four bits that fits, the released one first; else the best by offload; else
-    the most precise that fits at all; else four-bit GGUF or the released format with its reasons."""
+    """The answer for the format that `default_format` chooses."""
+    return answer(question, default_format(question, constants, formats), constants, formats)
+
+
+def default_format(question: Question, constants: Constants, formats: Mapping[str, Quantization]) -> Quantization:
+    """The most precise format of at least four bits that fits, the released one first; else the smallest of those that
+    runs by offload; else the most precise that fits at all; else four-bit GGUF, or the released format."""
     candidates = candidate_formats(question, constants, formats)
     if not candidates:
         raise bad_input(
             f"no engine runs a known format on {question.rig.label}", "name --quantization and --engine, or another rig"
         )
-    answers = []
+    fitting: list[Quantization] = []
+    spilled: list[Quantization] = []
     for entry in candidates:
-        found = answer(question, entry, constants, formats)
-        if found.fits in ("yes", "unknown") and entry.bits_per_weight >= USABLE_BITS:
-            return found
-        answers.append(found)
-    spilled = [found for found in answers if found.fits == "offload" and _bits(found) >= USABLE_BITS]
-    fitting = [found for found in answers if found.fits == "yes"]
-    return (spilled[-1:] or fitting[:1] or [_best_no(answers)])[0]
+        verdict = _verdict(question, entry, constants)
+        precise = entry.bits_per_weight >= USABLE_BITS
+        if verdict in ("yes", "unknown") and precise:
+            return entry
+        fitting += [entry] if verdict == "yes" else []
+        spilled += [entry] if verdict == "offload" and precise else []
+    usual = [entry for entry in candidates if entry.id == "q4_k_m"]
+    return (spilled[-1:] or fitting[:1] or usual or candidates[:1])[0]
+
+
+def _verdict(question: Question, quantization: Quantization, constants: Constants) -> str:
+    """The verdict alone, without speeds and changes."""
+    deployment = deploy(question.model, quantization, question.rig, constants, question.engine, question.kv_type)
+    if deployment is None:
+        return "unknown"
+    need = _memory(deployment, question, constants)
+    verdict = fits(need)
+    if verdict == "no" and deployment.pool.ram_gb is not None:
+        spill = offload(deployment, need, constants)
+        return "offload" if spill is not None and spill.enough else "no"
+    return verdict
 
 
 def candidate_formats(
@@ -182,12 +202,3 @@ def _notes(deployment: Deployment, need: Memory, ran: bool) -> tuple[str, ...]:
         if device.export_controlled:
             notes.append(f"{device.id}: export-controlled, {device.export_note or 'see its source'}")
     return tuple(notes)
-
-
-def _bits(found: FitAnswer) -> float:
-    return found.quantization.bits_per_weight if found.quantization else 0.0
-
-
-def _best_no(answers: list[FitAnswer]) -> FitAnswer:
-    """Nothing fits: four-bit is what people compare, the released format where there is none."""
-    return next((found for found in answers if found.quantization and found.quantization.id == "q4_k_m"), answers[0])

@@ -1,0 +1,1 @@
+"""Checks of the estimates against measurements that are not shipped. Run by maintainers, never imported."""
