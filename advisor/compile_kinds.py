@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from advisor import schema, schema_policy
+from advisor import schema, schema_constants, schema_evidence, schema_policy
 
 NAMES = {"providers/*/offers/*.toml": "offers"}
 """Kinds that are not named after their first folder."""
@@ -38,20 +38,21 @@ def _fits(part: str, wanted: str) -> bool:
 
 
 def _kind(pattern: str, authoring: Any) -> Kind:
-    name = NAMES.get(pattern, pattern.split("/")[0].removesuffix(".toml"))
-    return Kind(name, f"catalog-{name}", pattern, authoring)
+    parts = pattern.removesuffix(".toml").split("/")
+    name = NAMES.get(pattern, parts[0])
+    file = "" if "*" in pattern or len(parts) == 1 else f"-{parts[-1]}"
+    return Kind(name, f"catalog-{name}{file}", pattern, authoring)
 
 
-UNTYPED = {
-    pattern: dict[str, Any]
-    for pattern in (
-        "benchmarks/*.toml",
-        "evidence/*.toml",
-        "hosting.toml",
-        "decision.toml",
-        "hardware/*.toml",
-        "briefing/*.toml",
-    )
+CONSTANTS = dict[str, Any]
+"""Tables that the estimators define and check themselves; an overlay may change them and add nothing."""
+
+FILES: dict[str, Any] = {
+    **schema.FILES,
+    **schema_policy.FILES,
+    **schema_evidence.FILES,
+    **schema_constants.FILES,
+    "hardware/*.toml": CONSTANTS,
+    "briefing/*.toml": CONSTANTS,
 }
-FILES = {**UNTYPED, **schema.FILES, **schema_policy.FILES}
 KINDS: tuple[Kind, ...] = tuple(_kind(pattern, authoring) for pattern, authoring in FILES.items())

@@ -27,9 +27,12 @@ REFERENCES: dict[str, tuple[tuple[Path, str], ...]] = {
     "providers": ((("region_facts", "*"), "providers"),),
     "offers": ((("price", "*", "quantization"), "quantizations"),),
     "instances": ((("rent", "*", "accelerator"), "accelerators"),),
-    "benchmarks": ((("scores", "*", "model"), "models"),),
-    "evidence": ((("price", "*", "model"), "models"), (("run", "*", "model"), "models")),
-    "workloads": ((("evidence", "benchmarks", "*"), "benchmarks"),),
+    "benchmarks": ((("scores", "*", "model"), "models"), (("scores", "*", "copy_of"), "benchmarks")),
+    "evidence": (
+        (("price", "*", "model"), "models"),
+        (("run", "*", "model"), "models"),
+    ),
+    "workloads": ((("evidence", "benchmarks", "*", "id"), "benchmarks"),),
 }
 """Kind -> paths (`*` = each element) whose values are ids of another kind."""
 

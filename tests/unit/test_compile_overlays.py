@@ -77,3 +77,12 @@ def test_a_wrong_overlay_is_named_with_its_own_line(tmp_path: Path, text: str, w
 def test_schemas_for_editors_and_hidden_files_are_no_facts(tmp_path: Path) -> None:
     catalog = overlaid(tmp_path, {"schemas/x.toml": "broken", ".git/x.toml": "broken", "notes.md": "words"})
     assert catalog.overlaid == ()
+
+
+def test_constants_may_be_changed_but_not_added(tmp_path: Path) -> None:
+    lay(tmp_path / "shipped", {"hardware/speed.toml": "[base]\nefficiency = 0.8\nengines = ['vllm']\n"})
+    changed = overlaid(tmp_path, {"hardware/speed.toml": "[base]\nefficiency = 1\n"})
+    assert changed.constants["hardware"]["speed"]["base"] == {"efficiency": 1, "engines": ["vllm"]}
+    for line in ("eficiency = 0.9", "efficiency = 'high'", "engines = 1"):
+        with pytest.raises(AdvisorError, match=r"speed.toml:2: base\.\w+: unknown constant"):
+            overlaid(tmp_path, {"hardware/speed.toml": f"[base]\n{line}\n"})
