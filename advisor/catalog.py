@@ -166,6 +166,8 @@ class Rent(NamedTuple):
 
     provider: str
     region: str | None
+    infers_in: tuple[str, ...] | None
+    """ISO countries, or EU, where the region is; None = not known."""
     instance: str
     accelerator: str
     devices: int
@@ -206,6 +208,8 @@ class Workload(NamedTuple):
     peak_to_mean: float
     retries: float
     turns: float
+    context: float | None
+    """Largest single request in tokens; None = the whole call in one request."""
     modalities: tuple[str, ...]
     needs_tools: bool
     reasoning_multiplier: Mapping[str, float]

@@ -323,10 +323,9 @@ def _preset(name: str, catalog: Catalog) -> dict[str, Any]:
 
 def _from_workload(workload: Workload, values: Mapping[str, Any]) -> dict[str, Any]:
     worth = values.get("worth", workload.worth)
-    turns = values.get("turns", workload.turns)
-    largest = (
-        values.get("input_tokens", workload.input_tokens) + values.get("output_tokens", workload.output_tokens)
-    ) / turns
+    tokens = [values.get(name, getattr(workload, name)) for name in ("input_tokens", "output_tokens")]
+    same_shape = not values.keys() & {"input_tokens", "output_tokens", "turns"}
+    largest = workload.context if same_shape else None
     return {
         "calls_per_day": workload.calls_per_day,
         "input_tokens": workload.input_tokens,
@@ -334,7 +333,7 @@ def _from_workload(workload: Workload, values: Mapping[str, Any]) -> dict[str, A
         "cached_share": workload.cached_share,
         "peak_to_mean": workload.peak_to_mean,
         "turns": workload.turns,
-        "context": largest,
+        "context": largest or sum(tokens) / values.get("turns", workload.turns),
         "modality": workload.modalities,
         "retries": workload.retries,
         "right_of_100": workload.right_of_100,

@@ -19,6 +19,7 @@ EXTRACTION = Workload(
     peak_to_mean=3,
     retries=0.02,
     turns=1,
+    context=None,
     modalities=("text",),
     needs_tools=False,
     reasoning_multiplier={"none": 0.0, "low": 0.4, "medium": 1.0, "high": 3.0, "max": 6.0},
@@ -105,7 +106,7 @@ H200 = Accelerator(
 )  # fmt: skip
 
 RENT = Rent(
-    provider="cloud", region="us-east", instance="h200.8x", accelerator=H200.id, devices=8, ram_gb=2000.0,
+    provider="cloud", region="us-east", infers_in=("US",), instance="h200.8x", accelerator=H200.id, devices=8, ram_gb=2000.0,
     tier="on-demand", usd_per_hour=28.0, read="2026-05-24", volatile=None, source="tardellirs-gpu-pricing",
 )  # fmt: skip
 

@@ -1,0 +1,94 @@
+"""Beliefs: the chance that a call is right, by model, effort, precision and host; each computed once.
+
+Options that differ only by price share one belief and so, in the robustness draws, one quality draw.
+"""
+
+from collections.abc import Iterable
+
+from advisor.candidates.case import Case
+from advisor.catalog import Model, Offer, Quantization
+from advisor.estimates.quality import (
+    NO_EFFECT,
+    Effect,
+    combined,
+    logit,
+    mean_of_logistic_normal,
+    p_success,
+    precision_effect,
+)
+from advisor.option import Belief
+
+MAKER = "maker"
+HOST = "host"
+
+
+class Beliefs:
+    """Chances of being right under one case's difficulty (`right_of_100`)."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._known: dict[tuple[str, str | None, str, str], Belief | None] = {}
+        self._right = case.requirements.right_of_100
+        fidelity = case.catalog.constants["decision"]["fidelity"]
+        self._host = Effect(fidelity["third_party_shift"]["value"], fidelity["third_party_sd"]["value"])
+
+    def hosted(self, model: Model, offer: Offer, effort: str) -> Belief | None:
+        """None when nothing is known of the model at this effort."""
+        precision = self._case.catalog.quantizations.get(offer.quantization or "")
+        maker = not model.open_weights or self._case.catalog.providers[offer.provider].kind == "vendor_api"
+        return self._belief(model, precision, effort, MAKER if maker else HOST)
+
+    def self_hosted(self, model: Model, precision: Quantization, effort: str) -> Belief | None:
+        """On one's own or rented machines, at a precision."""
+        return self._belief(model, precision, effort, MAKER)
+
+    def best_self_hosted(self, model: Model, precision: Quantization, efforts: Iterable[str]) -> float | None:
+        """The highest expected share of right answers over the efforts."""
+        found = [self._belief(model, precision, effort, MAKER) for effort in efforts]
+        return max((belief.p_mean for belief in found if belief is not None), default=None)
+
+    def _belief(self, model: Model, precision: Quantization | None, effort: str, host: str) -> Belief | None:
+        lower = precision if precision is not None and self._below_released(model, precision) else None
+        key = (model.id, lower.id if lower else None, effort, host)
+        if key not in self._known:
+            self._known[key] = self._computed(model, lower, effort, host)
+        return self._known[key]
+
+    def _below_released(self, model: Model, precision: Quantization) -> bool:
+        """Whether the weights were converted to fewer bits than they were released with."""
+        released = self._case.catalog.quantizations.get(model.native or "")
+        return released is None or precision.bits_per_weight < released.bits_per_weight - 0.25
+
+    def _computed(self, model: Model, precision: Quantization | None, effort: str, host: str) -> Belief | None:
+        row = self._case.quality.get((model.id, effort))
+        if row is None:
+            return None
+        effect = self._host if host == HOST else NO_EFFECT
+        if precision is not None:
+            centre = logit(self._right / 100) + row.logit_mean
+            plain = mean_of_logistic_normal(centre, row.logit_sd)
+            effect = combined(effect, precision_effect(plain, *error_increase(model, precision)))
+        chance = p_success(row.logit_mean, row.logit_sd, self._right, effect)
+        return Belief(
+            group=f"{model.id}/{precision.id if precision else ''}~{effort}@{host}",
+            logit_mean=logit(self._right / 100) + row.logit_mean + effect.mean,
+            logit_sd=(row.logit_sd**2 + effect.sd**2) ** 0.5,
+            p_mean=chance.mean,
+            p_low=chance.low,
+            p_high=chance.high,
+        )
+
+
+UNMEASURED_ERROR = (0.1, 0.15)
+"""Error increase of a format nobody has measured at this size: worse than any measured 4-bit one, and uncertain."""
+
+
+def error_increase(model: Model, precision: Quantization) -> tuple[float, float]:
+    """(mean, sd) of the relative error increase of this precision for a model of this size."""
+    size = model.params_total
+    for up_to, mean, sd in precision.by_size:
+        if size is not None and size <= up_to:
+            return mean, sd
+    if precision.error_mean is None or precision.error_sd is None:
+        return UNMEASURED_ERROR
+    return precision.error_mean, precision.error_sd

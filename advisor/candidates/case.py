@@ -1,0 +1,114 @@
+"""The case: catalog and requirements narrowed to what was known on the date and what is asked, computed once."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from advisor.candidates.capability import quality_known
+from advisor.catalog import Catalog, Model, Offer, Provider
+from advisor.constraints.company import Company, CompanyFacts, company_of
+from advisor.constraints.facts import hosted_route, model_facts
+from advisor.constraints.policy import CompiledRules, PolicyData, compile_policy, policy_data_of
+from advisor.constraints.policy_company import NO_POLICY, CompanyPolicy, company_policy_of, locate_in
+from advisor.constraints.policy_logic import Facts
+from advisor.constraints.policy_rules import Vocabulary
+from advisor.constraints.policy_verdict import Verdict
+from advisor.estimates.load import Load, load_of
+from advisor.evidence.types import QualityRow
+from advisor.known import models_known, offers_known
+from advisor.requirements import EFFORTS, Requirements
+
+
+class Case(NamedTuple):
+    catalog: Catalog
+    requirements: Requirements
+    models: Mapping[str, Model]
+    offers: Mapping[str, tuple[Offer, ...]]
+    """Model id -> its prices in force."""
+    quality: Mapping[tuple[str, str], QualityRow]
+    """(model id, effort) -> capability for the workload."""
+    loads: Mapping[str, Load]
+    """Effort -> load."""
+    company: Company
+    rules: CompiledRules
+    words: Vocabulary
+    providers: Mapping[str, Facts]
+
+
+def case_of(catalog: Catalog, requirements: Requirements) -> Case:
+    """Everything the candidates are built from; AdvisorError for company facts that cannot be used."""
+    models = models_known(catalog, requirements.as_of)
+    data = policy_data_of(catalog.rules)
+    words = data.words
+    company = company_of(_stated(requirements), words)
+    own = _own_policy(requirements, data, words)
+    return Case(
+        catalog=catalog,
+        requirements=requirements,
+        models=models,
+        offers=_offers_by_model(catalog, requirements.as_of, models),
+        quality={(row.model, row.effort): row for row in quality_known(catalog, requirements)},
+        loads={effort: load_of(requirements, effort) for effort in EFFORTS},
+        company=company,
+        rules=compile_policy(data, company.ctx, requirements.as_of, own),
+        words=words,
+        providers={provider_id: _facts(provider) for provider_id, provider in catalog.providers.items()},
+    )
+
+
+def _facts(provider: Provider) -> Facts:
+    return {**provider.facts, "kind": provider.kind}
+
+
+def _stated(requirements: Requirements) -> CompanyFacts:
+    return CompanyFacts(**{name: getattr(requirements, name) for name in CompanyFacts._fields})
+
+
+def _own_policy(requirements: Requirements, data: PolicyData, words: Vocabulary) -> CompanyPolicy:
+    if requirements.policy is None:
+        return NO_POLICY
+    known = [str(rule["id"]) for rule in data.rules]
+    return company_policy_of(requirements.policy, words, known, requirements.as_of, locate_in(requirements.policy))
+
+
+def _offers_by_model(catalog: Catalog, as_of: str, models: Mapping[str, Model]) -> dict[str, tuple[Offer, ...]]:
+    by_model: dict[str, list[Offer]] = {model: [] for model in models}
+    for offer in offers_known(catalog, as_of):
+        if offer.model in by_model:
+            by_model[offer.model].append(offer)
+    return {model: tuple(offers) for model, offers in by_model.items()}
+
+
+def offered_efforts(model: Model) -> tuple[str, ...]:
+    """Efforts a model offers; one that states none has one, as in its evidence."""
+    return model.efforts or (("high",) if model.reasoning else ("none",))
+
+
+def efforts_of(model: Model, requirements: Requirements) -> tuple[str, ...]:
+    """Efforts to consider, weakest first; empty when the one asked for is not offered."""
+    offered = offered_efforts(model)
+    if requirements.effort is None:
+        return offered
+    return (requirements.effort,) if requirements.effort in offered else ()
+
+
+def default_effort(model: Model) -> str:
+    """The effort that an option's id leaves out: medium where offered, else the strongest."""
+    offered = offered_efforts(model)
+    return "medium" if "medium" in offered else offered[-1]
+
+
+def facts_of_model(case: Case, model: Model) -> Facts:
+    """The facts the rules read about a model."""
+    return model_facts(
+        model.id, model.developer, model.lineage, model.origin, model.license, model.modalities, case.words
+    )
+
+
+def hosted_verdict(case: Case, offer: Offer, model: Facts, routes: dict[tuple[str, str], Facts]) -> Verdict:
+    """Verdict on one endpoint; `routes` keeps the facts of endpoints already met."""
+    key = (offer.provider, offer.region)
+    route = routes.get(key)
+    if route is None:
+        route = hosted_route(offer.provider, case.providers, offer.region, offer.infers_in, case.words)
+        routes[key] = route
+    return case.rules.verdict(route, model, None)

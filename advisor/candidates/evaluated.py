@@ -1,0 +1,104 @@
+"""One evaluated option: its terms, failed gates and verdict. Values and names only; nothing is estimated here."""
+
+from typing import NamedTuple
+
+from advisor.candidates.case import default_effort
+from advisor.catalog import Model, Offer, Rent
+from advisor.constraints.policy_verdict import Verdict
+from advisor.constraints.technical import Gate, Unknown
+from advisor.estimates.capacity import Capacity
+from advisor.estimates.deployment import Deployment
+from advisor.estimates.rigs import Rig
+from advisor.option import Belief, Candidate, Scored
+
+
+class Hosting(NamedTuple):
+    """How a self-hosted option is carried."""
+
+    rig: Rig
+    """One instance or host group."""
+    rent: Rent | None
+    nodes: int
+    deployment: Deployment
+    capacity: Capacity
+    bought: bool
+
+
+class Evaluated(NamedTuple):
+    """Terms in USD per 1,000 calls; None where a price, size or score is not known."""
+
+    model: Model
+    quantization: str | None
+    effort: str
+    route: str
+    offer: Offer | None
+    hosting: Hosting | None
+    place: str
+    """The part of its id behind the @."""
+    belief: Belief | None
+    serving: float | None
+    latency: float
+    risk: float
+    net_benefit: float | None
+    gates: tuple[Gate, ...]
+    unknown: tuple[Unknown, ...]
+    verdict: Verdict
+
+    @property
+    def id(self) -> str:
+        return option_id(self.model, self.quantization, self.effort, self.place)
+
+    @property
+    def status(self) -> str:
+        """ "allowed" or "review"; meaningful when no gate failed."""
+        return "review" if self.unknown or self.verdict.status == "review" else "allowed"
+
+
+def option_id(model: Model, quantization: str | None, effort: str, place: str) -> str:
+    """`MODEL[/QUANT][~EFFORT]@PLACE`; the default effort is left out."""
+    precision = f"/{quantization}" if quantization else ""
+    thought = "" if effort == default_effort(model) else f"~{effort}"
+    return f"{model.id}{precision}{thought}@{place}"
+
+
+def offer_place(offer: Offer) -> str:
+    """`PROVIDER[.REGION]`; the default region is left out."""
+    return offer.provider if offer.region == "default" else f"{offer.provider}.{offer.region}"
+
+
+def rig_place(rig: Rig, rent: Rent | None) -> str:
+    """`rented:PROVIDER:NxACCELERATOR[xHOSTS]` or `owned:NxACCELERATOR[+…]`."""
+    devices = "+".join(f"{count // rig.hosts}x{device.id}" for device, count in rig.devices) or "cpu"
+    hosts = f"x{rig.hosts}" if rig.hosts > 1 else ""
+    if rent is None:
+        return f"owned:{devices}{hosts}"
+    region = f".{rent.region}" if rent.region else ""
+    return f"rented:{rent.provider}{region}:{devices}{hosts}"
+
+
+def scored(option: Evaluated) -> Scored | None:
+    """The option as the decision takes it; None where a term is not known."""
+    if option.belief is None or option.serving is None or option.net_benefit is None:
+        return None
+    hosting = option.hosting
+    candidate = Candidate(
+        id=option.id,
+        model=option.model,
+        quantization=option.quantization,
+        effort=option.effort,
+        route=option.route,
+        offer=option.offer,
+        rig=hosting.rig if hosting else None,
+        rent=hosting.rent if hosting else None,
+    )
+    return Scored(
+        candidate=candidate,
+        belief=option.belief,
+        status=option.status,
+        quality=option.net_benefit + option.serving + option.latency + option.risk,
+        serving=option.serving,
+        latency=option.latency,
+        risk=option.risk,
+        net_benefit=option.net_benefit,
+        nodes=hosting.nodes if hosting else 0,
+    )

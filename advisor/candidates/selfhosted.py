@@ -1,0 +1,168 @@
+"""Self-hosted options: an open model at a precision and an effort on a machine, with capacity, bill and gates."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from advisor.candidates.beliefs import Beliefs
+from advisor.candidates.case import Case, efforts_of, facts_of_model
+from advisor.candidates.evaluated import Evaluated, Hosting, rig_place
+from advisor.candidates.hosted import policy_gates
+from advisor.candidates.limits import limit_gates
+from advisor.candidates.machines import Machine
+from advisor.candidates.precisions import precisions
+from advisor.candidates.serving import Carried, carry, latency_of
+from advisor.catalog import Model, Quantization
+from advisor.constraints.policy_logic import Facts
+from advisor.constraints.policy_verdict import Verdict
+from advisor.constraints.technical import Finding, Gate, check_model, join
+from advisor.estimates.constants import Constants
+from advisor.estimates.deployment import Deployment
+from advisor.estimates.engines import choose_engine
+from advisor.estimates.hosting import Hosting as HostingConstants
+from advisor.estimates.memory import Footprint, footprint, overhead_gb, usable_gb
+from advisor.estimates.risk import risk_usd_per_1k
+from advisor.estimates.shape import shape_of
+
+
+class Weights(NamedTuple):
+    """One model at one precision, ready to be placed."""
+
+    model: Model
+    quantization: Quantization
+    need: Footprint
+    facts: Facts
+    finding: Finding
+
+
+class Tables(NamedTuple):
+    hosting: HostingConstants
+    hardware: Constants
+
+
+def placeable(case: Case, tables: Tables, consumer: bool) -> Iterator[Weights]:
+    """Every open model of known size at every precision worth considering."""
+    for model in case.models.values():
+        if not model.open_weights:
+            continue
+        shape = shape_of(model, tables.hardware)
+        if shape is None:
+            continue
+        finding = check_model(model, case.requirements)
+        facts = facts_of_model(case, model)
+        for quantization in precisions(model, case.catalog.quantizations, consumer=consumer):
+            need = footprint(model, shape, quantization, tables.hardware)
+            yield Weights(model, quantization, need, facts, finding)
+
+
+def deployment_on(weights: Weights, machine: Machine, hardware: Constants) -> Deployment | None:
+    """None when no engine of the machine's vendor runs the format."""
+    engine = choose_engine("auto", weights.quantization, machine.pool.vendor, hardware)
+    if engine is None:
+        return None
+    physics = hardware.vendors[machine.pool.vendor].physics_only or weights.need.shape.layers is None
+    return Deployment(weights.model, weights.quantization, machine.rig, engine, machine.pool, weights.need, physics)
+
+
+def holds(deployment: Deployment, hardware: Constants) -> tuple[float, float]:
+    """(GB needed before any sequence, GB there are) on one node."""
+    pool, engine = deployment.pool, deployment.engine
+    needed = deployment.need.weights.gb + overhead_gb(deployment.need, engine, hardware, pool.devices).typical
+    return needed, usable_gb(pool, engine, hardware, pool.devices)
+
+
+def owned_options(case: Case, beliefs: Beliefs, machine: Machine, tables: Tables) -> Iterator[Evaluated]:
+    """Every open model on the one rig there is, those that do not fit or cannot carry the load with their gate."""
+    verdicts = Verdicts(case)
+    for weights in placeable(case, tables, consumer=True):
+        deployment = deployment_on(weights, machine, tables.hardware)
+        if deployment is None:
+            continue
+        needed, there = holds(deployment, tables.hardware)
+        if needed > there:
+            gate = Gate("memory", f"needs {needed:,.1f} GB before any request; the rig has {there:,.1f} GB",
+                        f"{needed - there:,.1f} GB more memory, or fewer bits per weight")  # fmt: skip
+            yield _rejected(case, beliefs, weights, machine, gate, verdicts)
+            continue
+        for effort in efforts_of(weights.model, case.requirements):
+            yield place_on(case, beliefs, weights, machine, deployment, effort, tables, verdicts)
+
+
+class Verdicts:
+    """Verdicts by machine facts and model, so that equal ones are asked once."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._known: dict[tuple[int, str], Verdict] = {}
+
+    def of(self, machine: Machine, weights: Weights) -> Verdict:
+        key = (id(machine), weights.model.id)
+        if key not in self._known:
+            rules = self._case.rules
+            self._known[key] = rules.verdict(machine.route_facts, weights.facts, machine.hardware_facts)
+        return self._known[key]
+
+
+def _finding(case: Case, weights: Weights, machine: Machine, verdict: Verdict) -> Finding:
+    finding = weights.finding
+    if machine.route not in case.requirements.route:
+        gate = Gate("route", f"{machine.route} routes are left out by --route", f"--route {machine.route}")
+        finding = join(finding, Finding((gate,), ()))
+    if machine.rent is not None and case.requirements.only_provider:
+        provider = machine.rent.provider
+        if provider not in case.requirements.only_provider:
+            gate = Gate("user", "not among --only-provider", f"--only-provider {provider}")
+            finding = join(finding, Finding((gate,), ()))
+    if verdict.status == "blocked":
+        finding = join(finding, Finding(policy_gates(verdict), ()))
+    return finding
+
+
+def _rejected(
+    case: Case, beliefs: Beliefs, weights: Weights, machine: Machine, gate: Gate, verdicts: Verdicts
+) -> Evaluated:
+    """An option that no load reaches: it does not fit."""
+    verdict = verdicts.of(machine, weights)
+    finding = join(_finding(case, weights, machine, verdict), Finding((gate,), ()))
+    effort = (efforts_of(weights.model, case.requirements) or ("none",))[-1]
+    belief = beliefs.self_hosted(weights.model, weights.quantization, effort)
+    place = rig_place(machine.rig, machine.rent)
+    return Evaluated(
+        weights.model, weights.quantization.id, effort, machine.route, None, None, place, belief, None, 0.0, 0.0, None,
+        finding.gates, finding.unknown, verdict,
+    )  # fmt: skip
+
+
+def place_on(
+    case: Case,
+    beliefs: Beliefs,
+    weights: Weights,
+    machine: Machine,
+    deployment: Deployment,
+    effort: str,
+    tables: Tables,
+    verdicts: Verdicts,
+) -> Evaluated:
+    """One option with its capacity, bill and gates."""
+    wanted = case.requirements
+    verdict = verdicts.of(machine, weights)
+    finding = _finding(case, weights, machine, verdict)
+    carried = carry(deployment, machine, case.loads[effort], wanted, tables.hosting, tables.hardware)
+    latency, late = latency_of(deployment, carried, wanted, tables.hardware)
+    risk = risk_usd_per_1k(weights.model, None, wanted, case.catalog.constants)
+    belief = beliefs.self_hosted(weights.model, weights.quantization, effort)
+    gates = finding.gates + carried.gates + late
+    net_benefit = None
+    if belief is not None and carried.serving is not None:
+        net_benefit = 1000.0 * wanted.worth * belief.p_mean - carried.serving - latency - risk
+        gates += limit_gates(wanted, belief.p_mean, carried.serving)
+    return Evaluated(
+        weights.model, weights.quantization.id, effort, machine.route, None, _hosting(machine, deployment, carried),
+        rig_place(machine.rig, machine.rent), belief, carried.serving, latency, risk, net_benefit, gates,
+        finding.unknown + carried.unknown, verdict,
+    )  # fmt: skip
+
+
+def _hosting(machine: Machine, deployment: Deployment, carried: Carried) -> Hosting | None:
+    if carried.capacity is None:
+        return None
+    return Hosting(machine.rig, machine.rent, carried.nodes, deployment, carried.capacity, machine.bought)

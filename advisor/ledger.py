@@ -1,0 +1,65 @@
+"""The ledger of what is out: every option with a failed gate, its gates in order and what would admit it."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from advisor.candidates.evaluated import Evaluated
+from advisor.constraints.technical import ORDER, Gate, first_gate
+from advisor.report import Excluded
+from advisor.requirements import Requirements
+
+REVIEW_GATE = Gate("user", "it needs a review and --allowed-only leaves those out", "drop --allowed-only")
+LEFT_OUT = Gate("user", "you left it out with --exclude", "drop it from --exclude")
+UNRATED = Gate("capability", "nothing is known of its capability for this workload", "a sourced score")
+
+
+class Entry(NamedTuple):
+    option: Evaluated
+    gates: tuple[Gate, ...]
+
+
+def ledger(options: Iterable[Evaluated], requirements: Requirements) -> tuple[Entry, ...]:
+    """Entries in the order of the options; an option that passes has none."""
+    entries = (Entry(option, gates_of(option, requirements)) for option in options)
+    return tuple(entry for entry in entries if entry.gates)
+
+
+def gates_of(option: Evaluated, requirements: Requirements) -> tuple[Gate, ...]:
+    """Everything that keeps an option out."""
+    gates = option.gates
+    if option.belief is None and not gates:
+        gates += (UNRATED,)
+    if not gates and option.serving is None:
+        gates += (Gate("price-unknown", "what it costs is not known", "a sourced price and power draw"),)
+    if requirements.exclude and option.id in requirements.exclude:
+        gates += (LEFT_OUT,)
+    if requirements.allowed_only and option.status == "review":
+        gates += (REVIEW_GATE,)
+    return gates
+
+
+def excluded_of(entry: Entry) -> Excluded:
+    """The entry as the report shows it."""
+    shown = first_gate(entry.gates)
+    names = sorted({gate.gate for gate in entry.gates}, key=lambda name: ORDER[name])
+    option = entry.option
+    provider = option.offer.provider if option.offer else None
+    return Excluded(
+        id=option.id,
+        model=option.model.id,
+        provider=provider,
+        gate=shown.gate,
+        reason=shown.reason,
+        rule=shown.rule,
+        would_admit=shown.would_admit if len(names) == 1 else None,
+        gates=tuple(names),
+    )
+
+
+def counts_by_gate(entries: Iterable[Entry]) -> dict[str, int]:
+    """How many options each gate is the first to stop, in the contract's order."""
+    counts: dict[str, int] = {}
+    for entry in entries:
+        gate = first_gate(entry.gates).gate
+        counts[gate] = counts.get(gate, 0) + 1
+    return {gate: counts[gate] for gate in sorted(counts, key=lambda name: ORDER[name])}

@@ -1,0 +1,62 @@
+"""Warnings about one option: facts that do not exclude it and that whoever signs should have seen."""
+
+from collections.abc import Iterator
+
+from advisor.candidates.case import Case
+from advisor.candidates.evaluated import Evaluated
+from advisor.catalog import Offer
+from advisor.report import Note
+
+
+def option_warnings(case: Case, option: Evaluated) -> tuple[Note, ...]:
+    """In a fixed order; empty when there is nothing to say."""
+    return tuple([*_about_model(case, option), *_about_offer(case, option), *_about_hardware(option)])
+
+
+def _about_model(case: Case, option: Evaluated) -> Iterator[Note]:
+    model = option.model
+    found = case.quality[model.id, option.effort]
+    if found.prior_only:
+        yield Note("prior-only", "its quality rests on a prior: no score of it is known", (model.id,))
+    if model.status == "preview":
+        yield Note("preview", "a preview: it may change or end at short notice", (model.id,))
+    if model.retires is not None and model.retires > case.requirements.as_of:
+        yield Note("retires", f"its maker retires it on {model.retires}", (model.id,))
+    if model.origin is None:
+        yield Note("origin-unknown", "the country of its developer is not known", (model.id,))
+
+
+def _about_offer(case: Case, option: Evaluated) -> Iterator[Note]:
+    offer = option.offer
+    if offer is None:
+        return
+    if offer.from_history:
+        text = f"the maker's list price of {offer.valid_from} stands in: no dated offer was known then"
+        yield Note("price-from-history", text, (offer.source,))
+    if offer.volatile is not None:
+        yield Note("volatile-price", f"{offer.volatile} price: it may change within hours", (offer.source,))
+    if offer.conflicts:
+        text = f"{offer.conflicts} other catalogue{'s' if offer.conflicts > 1 else ''} give another price"
+        yield Note("price-conflict", text, (offer.source,))
+    yield from _ends(case, offer)
+    if option.model.open_weights and offer.quantization is None:
+        text = f"{offer.provider} does not say at which precision it serves the weights"
+        yield Note("precision-unknown", text, (offer.provider,))
+
+
+def _ends(case: Case, offer: Offer) -> Iterator[Note]:
+    if offer.valid_to is not None:
+        yield Note("price-ends", f"this price ends on {offer.valid_to}", (offer.source,))
+    if offer.retires is not None and offer.retires > case.requirements.as_of:
+        yield Note("offer-retires", f"{offer.provider} ends it on {offer.retires}", (offer.source,))
+
+
+def _about_hardware(option: Evaluated) -> Iterator[Note]:
+    hosting = option.hosting
+    if hosting is None:
+        return
+    for device, _ in hosting.rig.devices:
+        if device.export_controlled:
+            yield Note("export-controlled", f"{device.name}: {device.export_note or 'export controlled'}", (device.id,))
+    if hosting.deployment.physics_only:
+        yield Note("physics-only", "its speed is computed from data sheets alone; nobody has published a run", ())

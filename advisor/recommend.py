@@ -1,0 +1,138 @@
+"""recommend(catalog, requirements) -> Report: the whole flow, from what is known and asked to one frozen value."""
+
+from advisor import __version__
+from advisor.catalog import Catalog
+from advisor.decide import Working, decide
+from advisor.decision.constraint_price import constraint_prices
+from advisor.decision.frontier import Stretch
+from advisor.decision.ties import groups
+from advisor.estimates.risk import days_between
+from advisor.explain_answer import answer
+from advisor.explain_guidance import Case as GuidanceCase
+from advisor.explain_guidance import guidance, next_steps
+from advisor.explain_misses import nearest
+from advisor.explain_words import money
+from advisor.ledger import Entry, counts_by_gate, excluded_of, ledger
+from advisor.report import CatalogStamp, ConstraintPrice, Counts, Excluded, FrontierPoint, Note, RankedOption, Report
+from advisor.reprice import volume_scan
+from advisor.requirements import Requirements, echo
+from advisor.rounding import rounded
+from advisor.routes import by_route
+from advisor.rows import row, siblings_of
+from advisor.sources import cited_sources
+from advisor.timings import stage
+
+NEAREST = 20
+
+
+def recommend(catalog: Catalog, requirements: Requirements) -> Report:
+    """The recommendation; same catalog and requirements, same bytes. AdvisorError for what cannot be used."""
+    return report_of(decide(catalog, requirements))
+
+
+def report_of(working: Working) -> Report:
+    """The report on a decision: rows, ledger, routes, frontier and advice."""
+    case = working.case
+    wanted, catalog = case.requirements, case.catalog
+    write = money(wanted.currency)
+    with stage("ledger"):
+        entries = ledger(working.survey.options, wanted)
+        missed = _nearest(entries, wanted)
+    with stage("rows"):
+        options, notes = _rows(working, missed)
+    with stage("routes"):
+        routes = by_route(working, entries, write)
+        best_allowed = next((one.candidate.id for one in working.ranked if one.status == "allowed"), None)
+    return Report(
+        version=__version__,
+        seed=wanted.seed,
+        as_of=wanted.as_of,
+        requirements=echo(wanted),
+        catalog=_stamp(catalog, wanted),
+        rules_checked=case.rules.rules_checked,
+        counts=_counts(working, entries),
+        answer=answer(options, best_allowed, working.draws, working.field, missed, wanted.currency),
+        by_route=routes,
+        options=options,
+        excluded_counts=counts_by_gate(entries),
+        excluded=missed,
+        constraint_prices=_prices(working, entries),
+        frontier=tuple(_point(stretch) for stretch in working.field.stretches),
+        warnings=_warnings(working),
+        guidance=notes,
+        sources=cited_sources(catalog, options),
+        disclaimer=case.words.disclaimer,
+    )
+
+
+def _rows(working: Working, missed: tuple[Excluded, ...]) -> tuple[tuple[RankedOption, ...], tuple[Note, ...]]:
+    """The rows shown with their next steps, and the guidance on the whole."""
+    if working.draws is None:
+        return (), ()
+    wanted = working.case.requirements
+    shown = working.rows[: wanted.top]
+    tie_groups = groups(working.draws, [one.candidate.id for one in shown])
+    scans = volume_scan(working)
+    siblings = siblings_of(working, dict.fromkeys(one.candidate.model.id for one in shown))
+    rows = tuple(
+        row(working, one, place + 1, group, scans if place == 0 else (), siblings[one.candidate.model.id])
+        for place, (one, group) in enumerate(zip(shown, tie_groups, strict=True))
+    )
+    volume = next((flip for flip in rows[0].flips if flip.lever == "calls_per_day"), None)
+    advice = GuidanceCase(
+        options=rows,
+        scored=shown,
+        draws=working.draws,
+        field=working.field,
+        excluded=missed,
+        calls_per_day=wanted.calls_per_day,
+        volume_flip=volume,
+        money=money(wanted.currency),
+    )
+    with_steps = tuple(one._replace(next_steps=next_steps(one, advice)) for one in rows)
+    return with_steps, guidance(advice)
+
+
+def _nearest(entries: tuple[Entry, ...], wanted: Requirements) -> tuple[Excluded, ...]:
+    limit = None if wanted.excluded == "all" else NEAREST
+    return nearest(((excluded_of(entry), entry.option.net_benefit) for entry in entries), limit)
+
+
+def _stamp(catalog: Catalog, wanted: Requirements) -> CatalogStamp:
+    age = max(0, days_between(catalog.newest_read, wanted.as_of))
+    return CatalogStamp(catalog.as_of, catalog.digest, len(catalog.models), len(catalog.offers), age)
+
+
+def _counts(working: Working, entries: tuple[Entry, ...]) -> Counts:
+    allowed = sum(1 for option in working.options.values() if option.status == "allowed")
+    review = len(working.options) - allowed
+    excluded = len(entries)
+    return Counts(allowed + review + excluded + working.survey.bounded_out, allowed, review, excluded)
+
+
+def _prices(working: Working, entries: tuple[Entry, ...]) -> tuple[ConstraintPrice, ...]:
+    best = working.ranked[0].net_benefit if working.ranked else None
+    out = (([gate.gate for gate in entry.gates], entry.option.net_benefit) for entry in entries)
+    return tuple(
+        price._replace(usd_per_1k_calls=None if price.usd_per_1k_calls is None else rounded(price.usd_per_1k_calls))
+        for price in constraint_prices(best, out)
+    )
+
+
+def _point(stretch: Stretch) -> FrontierPoint:
+    one = stretch.scored
+    to = None if stretch.wins_to is None else rounded(stretch.wins_to)
+    return FrontierPoint(
+        one.candidate.id, rounded(one.belief.p_mean), rounded(stretch.cost), rounded(stretch.wins_from), to
+    )
+
+
+def _warnings(working: Working) -> tuple[Note, ...]:
+    case = working.case
+    notes = [Note("hardware-name", text) for text in working.survey.notes]
+    if case.catalog.overlaid:
+        shown = ", ".join(case.catalog.overlaid[:5])
+        notes.append(Note("overlay", f"{len(case.catalog.overlaid)} files come from an overlay: {shown}"))
+    if case.company.implied and case.company.asked:
+        notes.append(Note("implied-facts", f"assumed about your company: {', '.join(case.company.implied)}"))
+    return tuple(notes)

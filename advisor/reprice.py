@@ -1,0 +1,93 @@
+"""Prices ranked options again under changed requirements, so that flips by volume or tokens can be scanned."""
+
+from advisor.candidates.evaluated import Evaluated
+from advisor.candidates.machines import Machine
+from advisor.candidates.serving import carry, latency_of
+from advisor.decide import Working
+from advisor.decision.net_benefit import contenders
+from advisor.decision.scans import LEVERS, Reprice, Rival, Scan, scan
+from advisor.estimates.cost import hosted_usd_per_1k
+from advisor.estimates.hosting import owned_month, rented_month
+from advisor.estimates.load import load_of
+from advisor.estimates.risk import risk_usd_per_1k
+from advisor.option import Candidate
+from advisor.requirements import Requirements
+
+RIVALS = 8
+"""Options per route that a scan within the budget prices again."""
+
+
+def reprice_of(working: Working) -> Reprice:
+    """A function that gives (serving, latency, risk) of a ranked option under other requirements."""
+
+    def reprice(candidate: Candidate, requirements: Requirements) -> tuple[float, float, float] | None:
+        option = working.options[candidate.id]
+        if requirements.context > (option.model.context or requirements.context):
+            return None
+        if option.offer is not None:
+            return _hosted(working, option, requirements)
+        return _self_hosted(working, option, requirements)
+
+    return reprice
+
+
+def _hosted(working: Working, option: Evaluated, requirements: Requirements) -> tuple[float, float, float] | None:
+    offer = option.offer
+    if offer is None or requirements.context > (offer.context or requirements.context):
+        return None
+    serving = hosted_usd_per_1k(offer, load_of(requirements, option.effort))
+    if serving is None:
+        return None
+    return serving, 0.0, risk_usd_per_1k(option.model, offer, requirements, working.case.catalog.constants)
+
+
+def _self_hosted(working: Working, option: Evaluated, requirements: Requirements) -> tuple[float, float, float] | None:
+    hosting = option.hosting
+    if hosting is None:
+        return None
+    tables = working.survey.tables
+    machine = _machine(working, option)
+    load = load_of(requirements, option.effort)
+    carried = carry(hosting.deployment, machine, load, requirements, tables.hosting, tables.hardware)
+    if carried.serving is None or carried.gates:
+        return None
+    latency, late = latency_of(hosting.deployment, carried, requirements, tables.hardware)
+    if late:
+        return None
+    return carried.serving, latency, risk_usd_per_1k(option.model, None, requirements, working.case.catalog.constants)
+
+
+def _machine(working: Working, option: Evaluated) -> Machine:
+    hosting = option.hosting
+    if hosting is None:
+        raise ValueError(f"{option.id} is not self-hosted")
+    constants = working.survey.tables.hosting
+    if hosting.rent is not None:
+        month = sum(rented_month(hosting.rent.usd_per_hour, 1, constants))
+    else:
+        lines = owned_month(hosting.rig, 1, constants, hosting.bought, working.case.requirements.horizon)
+        month = sum(lines) if lines is not None else None
+    most = 1 if hosting.rent is None and not hosting.bought else None
+    return Machine(hosting.rig, hosting.deployment.pool, hosting.rent, hosting.bought, most, month, None, {}, {})
+
+
+def rivals(working: Working, per_route: int = RIVALS) -> list[Rival]:
+    """The best options of each route, one a model."""
+    found = []
+    for route in ("hosted", "rented", "owned"):
+        of_route = [one for one in working.ranked if one.candidate.route == route]
+        found += [Rival(one.candidate, one.belief.p_mean) for one in contenders(of_route, per_route)]
+    return found
+
+
+def volume_scan(working: Working) -> tuple[Scan, ...]:
+    """Who is first by volume, when hosting oneself is among the options; hosted prices do not depend on it."""
+    if all(one.candidate.route == "hosted" for one in working.ranked):
+        return ()
+    return (scan("calls_per_day", rivals(working), working.case.requirements, reprice_of(working)),)
+
+
+def all_scans(working: Working) -> tuple[Scan, ...]:
+    """Every lever, for explanations that are asked for."""
+    field = rivals(working, 24)
+    return tuple(scan(name, field, working.case.requirements, reprice_of(working)) for name in LEVERS)

@@ -1,0 +1,68 @@
+"""The best option of each route with its distance to the first, or why the route is empty."""
+
+from collections.abc import Sequence
+
+from advisor.constraints.technical import first_gate
+from advisor.decide import Working
+from advisor.decision.flips import price_flip
+from advisor.explain_words import Money
+from advisor.ledger import Entry, counts_by_gate
+from advisor.option import Scored
+from advisor.report import ByRoute, RouteBest
+from advisor.requirements import ROUTES
+from advisor.rounding import rounded
+
+
+def by_route(working: Working, entries: Sequence[Entry], write: Money) -> ByRoute:
+    """One sentence a route."""
+    best = {route: _best(working, entries, route, write) for route in ROUTES}
+    return ByRoute(best["hosted"], best["rented"], best["owned"])
+
+
+def _best(working: Working, entries: Sequence[Entry], route: str, write: Money) -> RouteBest:
+    found = next((one for one in working.ranked if one.candidate.route == route), None)
+    if found is None:
+        return _empty(working, entries, route)
+    leader = working.ranked[0]
+    behind = leader.net_benefit - found.net_benefit
+    sentence = (
+        f"{found.candidate.id}, {'first of all' if found is leader else _distance(working, found, behind, write)}"
+    )
+    return RouteBest(found.candidate.id, rounded(found.net_benefit), rounded(behind), None, sentence)
+
+
+def _distance(working: Working, found: Scored, behind: float, write: Money) -> str:
+    text = f"{write(behind)} per 1,000 calls behind the first"
+    siblings = tuple(one for one in working.ranked if one.candidate.model.id == found.candidate.model.id)
+    field = working.field._replace(siblings={found.candidate.model.id: siblings})
+    flip = price_flip(found, field)
+    if flip is None or flip.then != found.candidate.id:
+        return f"{text}; no price would put it first"
+    return f"{text}; first if serving cost {write(flip.to)} per 1,000 calls instead of {write(flip.from_)}"
+
+
+def _empty(working: Working, entries: Sequence[Entry], route: str) -> RouteBest:
+    wanted = working.case.requirements
+    if route not in wanted.route:
+        return RouteBest(None, None, None, "route", f"left out by --route {','.join(wanted.route)}")
+    out = [entry for entry in entries if entry.option.route == route]
+    if not out:
+        if route == "owned" and not working.survey.owned_given:
+            return RouteBest(
+                None, None, None, "route", "not considered: name your hardware with --gpus or money with --capex"
+            )
+        return RouteBest(None, None, None, "route", "no such option is in the catalog as of that date")
+    counts = counts_by_gate(out)
+    gate = max(counts, key=lambda name: counts[name])
+    nearest = min(
+        (entry for entry in out if first_gate(entry.gates).gate == gate),
+        key=lambda entry: (len(entry.gates), -(entry.option.net_benefit or float("-inf")), entry.option.id),
+    )
+    reason = first_gate(nearest.gates).reason
+    return RouteBest(
+        None,
+        None,
+        None,
+        gate,
+        f"none: {counts[gate]:,} of {len(out):,} fail on {gate}, such as {nearest.option.id}: {reason}",
+    )

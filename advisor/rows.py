@@ -1,0 +1,186 @@
+"""Rows of the report: one shown option with bill, speed, memory, verdict, robustness and flips, each with sources."""
+
+from collections.abc import Mapping
+
+from advisor.candidates.case import Case
+from advisor.candidates.evaluated import Evaluated, Hosting
+from advisor.candidates.serving import sized_for_peak
+from advisor.constraints.technical import Unknown
+from advisor.decide import Working
+from advisor.decision.scans import Scan
+from advisor.estimates.cost import hosted_bill
+from advisor.estimates.hosting import billed_nodes, owned_bill, rented_bill
+from advisor.estimates.memory import memory
+from advisor.estimates.speed import decode, ttft
+from advisor.explain import flips, robustness, waterfall
+from advisor.notes import option_warnings
+from advisor.option import Scored
+from advisor.report import (
+    Cost,
+    Device,
+    Evidence,
+    Hardware,
+    MemoryParts,
+    Probability,
+    Quality,
+    Range,
+    RankedOption,
+    Reason,
+    Speed,
+    Variant,
+    Verdict,
+)
+from advisor.rounding import rounded
+
+VARIANTS = 5
+NO_SPEED = Speed(None, None, None)
+
+
+def row(
+    working: Working, one: Scored, rank: int, tie_group: int, scans: tuple[Scan, ...], siblings: tuple[Scored, ...]
+) -> RankedOption:
+    """The row of an option that was drawn; `siblings` are the options of its model, best first."""
+    option = working.options[one.candidate.id]
+    case, draws = working.case, working.draws
+    model, hosting = option.model, option.hosting
+    if draws is None:
+        raise ValueError("a row without draws")
+    return RankedOption(
+        rank=rank,
+        tie_group=tie_group,
+        id=one.candidate.id,
+        model=model.id,
+        name=model.name,
+        route=option.route,
+        provider=_provider(option),
+        region=_region(option),
+        hardware=_hardware(hosting),
+        quantization=option.quantization,
+        effort=option.effort,
+        variants=_variants(one, siblings),
+        quality=_quality(case, one, option),
+        cost=bill(working, option, one.belief.p_mean),
+        speed=_speed(working, hosting),
+        memory_gb=_memory(working, hosting),
+        verdict=verdict_of(case, option),
+        net_benefit=waterfall(one),
+        robustness=robustness(draws, one.candidate.id),
+        flips=flips(one, working.field, scans),
+        warnings=option_warnings(case, option),
+        next_steps=(),
+    )
+
+
+def _provider(option: Evaluated) -> str | None:
+    if option.offer is not None:
+        return option.offer.provider
+    return option.hosting.rent.provider if option.hosting and option.hosting.rent else None
+
+
+def _region(option: Evaluated) -> str | None:
+    if option.offer is not None:
+        return option.offer.region
+    return option.hosting.rent.region if option.hosting and option.hosting.rent else None
+
+
+def _hardware(hosting: Hosting | None) -> Hardware | None:
+    if hosting is None:
+        return None
+    devices = tuple(Device(device.id, count * hosting.nodes) for device, count in hosting.rig.devices)
+    return Hardware(devices, hosting.rig.hosts * hosting.nodes, hosting.rig.ram_gb)
+
+
+def _variants(one: Scored, siblings: tuple[Scored, ...]) -> tuple[Variant, ...]:
+    others = [other for other in siblings if other.candidate.id != one.candidate.id]
+    return tuple(
+        Variant(other.candidate.id, rounded(other.net_benefit - one.net_benefit)) for other in others[:VARIANTS]
+    )
+
+
+def _quality(case: Case, one: Scored, option: Evaluated) -> Quality:
+    found = case.quality[option.model.id, option.effort]
+    belief = one.belief
+    chance = Probability(rounded(belief.p_mean), rounded(belief.p_low), rounded(belief.p_high))
+    seen = Evidence(
+        found.independent, found.vendor, 0, found.newest, rounded(found.transfer_share), bool(found.prior_only)
+    )
+    return Quality(chance, seen, tuple(found.sources))
+
+
+def bill(working: Working, option: Evaluated, p_success: float) -> Cost:
+    """Every line of what an option costs; ValueError for one whose price is not known."""
+    case, tables = working.case, working.survey.tables
+    load, hosting = case.loads[option.effort], option.hosting
+    cost: Cost | None = None
+    if option.offer is not None:
+        cost = hosted_bill(option.offer, load, p_success)
+    elif hosting is not None and hosting.rent is not None:
+        running = billed_nodes(hosting.nodes, load, sized_for_peak(case.requirements), tables.hosting)
+        rent = hosting.rent
+        cost = rented_bill(rent.usd_per_hour, running, load, tables.hosting, rent.source, p_success)
+    elif hosting is not None:
+        horizon = case.requirements.horizon
+        cost = owned_bill(hosting.rig, hosting.nodes, load, tables.hosting, hosting.bought, horizon, p_success)
+    if cost is None:
+        raise ValueError(f"{option.id} has no price")
+    return cost
+
+
+def _speed(working: Working, hosting: Hosting | None) -> Speed:
+    """Of one user at the load it is sized for; hosted speeds are not known until someone measures them."""
+    if hosting is None:
+        return NO_SPEED
+    wanted, hardware = working.case.requirements, working.survey.tables.hardware
+    found = hosting.capacity
+    prompt = wanted.input_tokens / wanted.turns * (1 - wanted.cached_share)
+    first = ttft(hosting.deployment, found.layout, hardware, prompt, found.batch)
+    single = decode(hosting.deployment, found.layout, hardware, wanted.context)
+    return Speed(_rounded(first), _rounded(single), _rounded(found.calls_per_s, hosting.nodes))
+
+
+def _rounded(value: Range, times: int = 1) -> Range:
+    return Range(rounded(value.low * times), rounded(value.typical * times), rounded(value.high * times), value.basis)
+
+
+def _memory(working: Working, hosting: Hosting | None) -> MemoryParts | None:
+    """Of one copy of the model at the batch it is sized for; parts sum to the total."""
+    if hosting is None:
+        return None
+    found, deployment = hosting.capacity, hosting.deployment
+    held = memory(
+        deployment.need,
+        deployment.engine,
+        deployment.pool,
+        working.survey.tables.hardware,
+        int(working.case.requirements.context),
+        found.batch,
+        found.layout.devices * found.layout.stages,
+    )
+    parts = (held.weights, held.kv_cache, held.state, held.overhead)
+    weights, cache, state, overhead = (None if part is None else rounded(part.typical) for part in parts)
+    total = None if cache is None or state is None else rounded(sum((weights or 0.0, cache, state, overhead or 0.0)))
+    return MemoryParts(weights, cache, state, overhead, total, rounded(found.layout.available_gb))
+
+
+def verdict_of(case: Case, option: Evaluated) -> Verdict:
+    """The policy verdict with the technical facts that are not known."""
+    unknown = [_reason(one) for one in option.unknown]
+    reasons = [
+        Reason(one.rule, one.effect, one.explain, one.citation, one.confidence, one.would_change)
+        for one in option.verdict.reasons
+    ]
+    return Verdict(option.status, case.company.asked, tuple(unknown + reasons))
+
+
+def _reason(unknown: Unknown) -> Reason:
+    return Reason(f"technical:{unknown.fact}", "review", unknown.explain, "advisor", "unknown", unknown.would_change)
+
+
+def siblings_of(working: Working, models: Mapping[str, None]) -> dict[str, tuple[Scored, ...]]:
+    """Model id -> its ranked options, for the models shown."""
+    found: dict[str, list[Scored]] = {model: [] for model in models}
+    for one in working.ranked:
+        model = one.candidate.model.id
+        if model in found:
+            found[model].append(one)
+    return {model: tuple(options) for model, options in found.items()}
