@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from advisor.compile_hot import plain
 from advisor.compile_shape import Things
+from advisor.compile_values import plain
 from advisor.snapshot import dumps
 
 TABLES = {"sources": "source", "quantizations": "quantization", "developers": "developer", "units": "unit"}

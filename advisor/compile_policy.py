@@ -5,9 +5,9 @@ fires. Adds nothing and mends nothing.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from advisor.compile_hot import plain
 from advisor.compile_problems import Problem
 from advisor.compile_shape import Thing, Things
+from advisor.compile_values import plain
 from advisor.constraints.company import CompanyFacts, company_of
 from advisor.constraints.policy_rules import Vocabulary, compile_condition, resolve_set, vocabulary_of
 from advisor.errors import AdvisorError

@@ -26,6 +26,7 @@ ARRAYS = {
     Model: ("lineage", "modalities", "efforts"),
     Workload: ("modalities",),
     Quantization: ("engines",),
+    Rent: ("infers_in",),
 }
 """Fields that are arrays of plain values."""
 
@@ -44,7 +45,7 @@ def catalog_of(
         offers=tuple(map(_offer, hot["offers"])),
         providers={row[0]: Provider._make(row) for row in hot["providers"]},
         accelerators={row[0]: Accelerator._make(row) for row in hot["accelerators"]},
-        rents=tuple(map(Rent._make, hot["rents"])),
+        rents=tuple(map(_rent, hot["rents"])),
         quantizations={row[0]: _quantization(row) for row in hot["quantizations"]},
         workloads={row[0]: _workload(row) for row in hot["workloads"]},
         rules=hot["rules"],
@@ -63,6 +64,7 @@ _MODEL = _positions(Model._fields, ARRAYS[Model])
 _ARCHITECTURE, _CHECKPOINTS, _SOURCES = _positions(Model._fields, ("architecture", "checkpoints", "sources"))
 _INFERS, _TIERS, _OFF_PEAK = _positions(Offer._fields, ("infers_in", "tiers", "off_peak"))
 _WORKLOAD = _positions(Workload._fields, ARRAYS[Workload])
+_RENT = _positions(Rent._fields, ARRAYS[Rent])
 _QUANTIZATION = _positions(Quantization._fields, ARRAYS[Quantization])
 _BY_SIZE = Quantization._fields.index("by_size")
 
@@ -88,6 +90,11 @@ def _offer(row: list[Any]) -> Offer:
     row[_TIERS] = tuple(map(Tier._make, row[_TIERS])) if row[_TIERS] else ()
     row[_OFF_PEAK] = tuple(map(OffPeak._make, row[_OFF_PEAK])) if row[_OFF_PEAK] else ()
     return Offer._make(row)
+
+
+def _rent(row: list[Any]) -> Rent:
+    _to_tuples(row, _RENT)
+    return Rent._make(row)
 
 
 def _quantization(row: list[Any]) -> Quantization:
