@@ -4,6 +4,7 @@ One node of the cheapest machine that holds the weights is the least any option 
 pair whose best case is below what is already found for its model and for its route is only counted.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -14,15 +15,30 @@ from advisor.candidates.machines import Machine
 from advisor.candidates.selfhosted import Tables, Verdicts, Weights, deployment_on, holds, place_on, placeable
 from advisor.candidates.serving import carry_bound
 from advisor.constraints.technical import Gate
-from advisor.estimates.deployment import Deployment
 from advisor.quantities import DAYS_PER_MONTH
+
+MODEL_GATES = frozenset(
+    {
+        "size-unknown",
+        "retired",
+        "context",
+        "modality",
+        "capability",
+        "licence",
+        "origin",
+        "quality-floor",
+        "user",
+        "route",
+    }
+)
+"""Gates that no other machine of the route would open."""
 
 
 class Pair(NamedTuple):
-    """A model at a precision with the machines that hold it, cheapest first, and the most it could be worth."""
+    """A model at a precision, the first machine large enough for it, and the most it could be worth."""
 
     weights: Weights
-    machines: tuple[tuple[Machine, Deployment], ...]
+    first: int
     bound: float
 
 
@@ -35,7 +51,7 @@ class Found(NamedTuple):
 def search(
     case: Case, beliefs: Beliefs, machines: Sequence[Machine], tables: Tables, to_beat: Mapping[str, float]
 ) -> Found:
-    """`to_beat`: the best net benefit already found for a model by another route."""
+    """`machines` cheapest first; `to_beat`: the best net benefit already found for a model by another route."""
     pairs = sorted(_pairs(case, beliefs, machines, tables), key=lambda pair: (-pair.bound, pair.weights.model.id))
     verdicts = Verdicts(case)
     options: list[Evaluated] = []
@@ -46,7 +62,7 @@ def search(
         if pair.bound < leader and pair.bound < to_beat.get(model.id, float("-inf")):
             skipped += len(efforts_of(model, case.requirements))
             continue
-        for option in _cheapest(case, beliefs, pair, tables, verdicts):
+        for option in _cheapest(case, beliefs, pair, machines, tables, verdicts):
             options.append(option)
             if not option.gates and option.net_benefit is not None:
                 leader = max(leader, option.net_benefit)
@@ -54,55 +70,53 @@ def search(
 
 
 def _pairs(case: Case, beliefs: Beliefs, machines: Sequence[Machine], tables: Tables) -> Iterator[Pair]:
+    """Pairs that some machine is large enough for; the largest memory among the cheapest k machines rises with k."""
     wanted = case.requirements
     per_month = wanted.calls_per_day * DAYS_PER_MONTH / 1000
+    largest: list[float] = []
+    for machine in machines:
+        largest.append(max(machine.pool.memory_gb, largest[-1] if largest else 0.0))
     for weights in placeable(case, tables, consumer=False):
-        holding = []
-        for machine in machines:
-            deployment = deployment_on(weights, machine, tables.hardware)
-            if deployment is None:
-                continue
-            needed, there = holds(deployment, tables.hardware)
-            if needed <= there:
-                holding.append((machine, deployment))
-        if not holding:
+        first = bisect_left(largest, weights.need.weights.gb)
+        if first == len(machines):
             continue
         best = beliefs.best_self_hosted(weights.model, weights.quantization, efforts_of(weights.model, wanted))
-        least = (holding[0][0].usd_per_month or 0.0) / per_month
+        least = (machines[first].usd_per_month or 0.0) / per_month
         bound = float("inf") if best is None else 1000.0 * wanted.worth * best - least
-        yield Pair(weights, tuple(holding), bound)
+        yield Pair(weights, first, bound)
 
 
-def _cheapest(case: Case, beliefs: Beliefs, pair: Pair, tables: Tables, verdicts: Verdicts) -> Iterator[Evaluated]:
+def _cheapest(
+    case: Case, beliefs: Beliefs, pair: Pair, machines: Sequence[Machine], tables: Tables, verdicts: Verdicts
+) -> Iterator[Evaluated]:
     """For each effort the cheapest machine without a failed gate, else the first tried with its gates."""
-    wanted = case.requirements
+    wanted, hardware = case.requirements, tables.hardware
     for effort in efforts_of(pair.weights.model, wanted):
         best: Evaluated | None = None
         fallback: Evaluated | None = None
         load = case.loads[effort]
-        per_month = load.calls_per_day * DAYS_PER_MONTH / 1000
-        for machine, deployment in pair.machines:
-            if best is not None and best.serving is not None:
-                limit = best.serving * per_month
-                if (machine.usd_per_month or 0.0) >= limit:
-                    break
-                if carry_bound(deployment, machine, load, wanted, tables.hosting, tables.hardware) >= limit:
-                    continue
+        limit = float("inf")
+        for machine in machines[pair.first :]:
+            if (machine.usd_per_month or 0.0) >= limit:
+                break
+            deployment = deployment_on(pair.weights, machine, hardware)
+            if deployment is None:
+                continue
+            needed, there = holds(deployment, hardware)
+            if needed > there or carry_bound(deployment, machine, load, wanted, tables.hosting, hardware) >= limit:
+                continue
             option = place_on(case, beliefs, pair.weights, machine, deployment, effort, tables, verdicts)
             if option.gates or option.serving is None:
                 fallback = fallback or option
-                if _for_every_machine(option.gates):
+                if _no_machine_helps(option.gates):
                     break
             elif best is None or best.serving is None or option.serving < best.serving:
                 best = option
+                limit = option.serving * load.calls_per_day * DAYS_PER_MONTH / 1000
         chosen = best or fallback
         if chosen is not None:
             yield chosen
 
 
-MODEL_GATES = frozenset({"retired", "context", "modality", "capability", "licence", "origin", "quality-floor", "user"})
-
-
-def _for_every_machine(gates: tuple[Gate, ...]) -> bool:
-    """Whether a failed gate belongs to the model: no other machine helps."""
+def _no_machine_helps(gates: tuple[Gate, ...]) -> bool:
     return any(gate.gate in MODEL_GATES for gate in gates)

@@ -158,7 +158,7 @@ def place_on(
     return Evaluated(
         weights.model, weights.quantization.id, effort, machine.route, None, _hosting(machine, deployment, carried),
         rig_place(machine.rig, machine.rent), belief, carried.serving, latency, risk, net_benefit, gates,
-        finding.unknown + carried.unknown, verdict,
+        finding.unknown, verdict,
     )  # fmt: skip
 
 

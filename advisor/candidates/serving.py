@@ -4,7 +4,7 @@ from math import ceil
 from typing import NamedTuple
 
 from advisor.candidates.machines import Machine
-from advisor.constraints.technical import Gate, Unknown
+from advisor.constraints.technical import Gate
 from advisor.estimates.capacity import Capacity, Shape, capacity, capacity_bound
 from advisor.estimates.constants import Constants
 from advisor.estimates.deployment import Deployment
@@ -20,7 +20,11 @@ from advisor.estimates.load import Load
 from advisor.estimates.speed import ttft
 from advisor.requirements import Requirements
 
-CAPACITY_UNKNOWN = Unknown("capacity", "what it can carry is not known", "a sourced attention kind and active size")
+SIZE_UNKNOWN = Gate(
+    "size-unknown",
+    "its attention kind or active parameters are not known, so neither cache nor capacity can be estimated",
+    "a sourced config of the model",
+)
 
 
 class Carried(NamedTuple):
@@ -30,7 +34,6 @@ class Carried(NamedTuple):
     nodes: int
     serving: float | None
     gates: tuple[Gate, ...]
-    unknown: tuple[Unknown, ...]
 
 
 def token_shape(load: Load, requirements: Requirements) -> Shape:
@@ -82,17 +85,17 @@ def carry(
         if needed > machine.most:
             gates = (_too_small(needed, machine, peak),)
     gates += _capex(machine, nodes, requirements)
-    return Carried(found, nodes, _usd_per_1k(machine, nodes, load, requirements, hosting), gates, ())
+    return Carried(found, nodes, _usd_per_1k(machine, nodes, load, requirements, hosting), gates)
 
 
 def _not_carried(deployment: Deployment, requirements: Requirements) -> Carried:
     if deployment.need.kv is None or deployment.need.shape.active is None:
-        return Carried(None, 0, None, (), (CAPACITY_UNKNOWN,))
+        return Carried(None, 0, None, (SIZE_UNKNOWN,))
     if requirements.tokens_per_second is not None:
         text = f"not one user gets {requirements.tokens_per_second:g} tokens/s beside a full request in memory"
-        return Carried(None, 0, None, (Gate("latency", text, "a lower --tokens-per-second or faster hardware"),), ())
+        return Carried(None, 0, None, (Gate("latency", text, "a lower --tokens-per-second or faster hardware"),))
     text = f"no room for one request of {requirements.context:,.0f} tokens beside the weights"
-    return Carried(None, 0, None, (Gate("memory", text, "more memory, fewer bits per weight or shorter requests"),), ())
+    return Carried(None, 0, None, (Gate("memory", text, "more memory, fewer bits per weight or shorter requests"),))
 
 
 def _too_small(needed: float, machine: Machine, peak: bool) -> Gate:
