@@ -134,7 +134,7 @@ def hosted_bill(offer: Offer, load: Load, p_success: float) -> Cost | None:
     if load.retries:
         first_tries = sum(amount.usd_per_1k_calls for amount in amounts)
         inputs = {"retries": load.retries, "usd_per_1k_first_tries": round(first_tries, 6)}
-        amounts.append(Amount("retries", first_tries * load.retries, inputs, ("requirements",)))
+        amounts.append(Amount("retries", first_tries * load.retries, inputs, sources))
     return bill(amounts, load.calls_per_day, p_success)
 
 

@@ -1,0 +1,73 @@
+"""`advisor portfolio --requirements FILE`: several workloads together, from a file with a `[[workloads]]` list."""
+
+import json
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from advisor.cli.arguments import add_requirements
+from advisor.errors import NOTHING_SATISFIES, OK, bad_input
+from advisor.requirements import BY_KEY
+
+if TYPE_CHECKING:
+    from advisor.decision.portfolio import Entry
+
+EXAMPLE = '[[workloads]]\nworkload = "extraction"\ncalls_per_day = "1M"'
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    add_requirements(parser)
+
+
+def run(args: Namespace) -> int:
+    """Exit 3 when no workload has an option left."""
+    from advisor.decision.cascade import checks_of
+    from advisor.decision.portfolio import portfolio
+    from advisor.present import portfolio as present
+    from advisor.session import load_catalog, read_given, today
+
+    given = read_given(args)
+    tables = workload_tables(given)
+    catalog = load_catalog(args.catalog)
+    entries = [_entry(catalog, table, given.get("as_of") or today()) for table in tables]
+    constants = catalog.constants["decision"]
+    typical, lower = checks_of(constants)
+    found = portfolio(entries, typical, lower, float(constants["cascade"]["upkeep_usd_per_day"]["value"]))
+    if args.json:
+        shown = present.document(found, str(given.get("as_of") or today()))
+        print(json.dumps(shown, indent=1, ensure_ascii=False, allow_nan=False))
+    else:
+        print("\n".join(present.page(found)))
+    return OK if any(leader.option for leader in found.leaders) else NOTHING_SATISFIES
+
+
+def workload_tables(given: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The requirements of each workload: its own keys over those the file states for all."""
+    listed = given.get("workloads")
+    if not isinstance(listed, Sequence) or isinstance(listed, str) or not listed:
+        raise bad_input("--requirements has no [[workloads]] list", f"write one table per workload, such as {EXAMPLE}")
+    shared = {key: value for key, value in given.items() if key != "workloads"}
+    tables = []
+    for number, table in enumerate(listed, 1):
+        if not isinstance(table, Mapping) or "workload" not in table:
+            raise bad_input(f"[[workloads]] {number}: no `workload` key", f"for example {EXAMPLE}")
+        for key in table:
+            if key not in BY_KEY and key != "name":
+                raise bad_input(f"[[workloads]] {number}: unknown key {key!r}", f"known: {', '.join(sorted(BY_KEY))}")
+        tables.append({**shared, **table})
+    return tables
+
+
+def _entry(catalog: Any, table: Mapping[str, Any], as_of: str) -> "Entry":
+    """One workload decided on its own; `name` tells two of the same kind apart."""
+    from advisor.decide import decide
+    from advisor.decision.portfolio import Entry
+    from advisor.requirements import resolve
+    from advisor.session import with_files
+
+    own = {key: value for key, value in table.items() if key != "name"}
+    requirements = resolve(with_files(own), catalog, as_of)
+    working = decide(catalog, requirements)
+    name = str(table.get("name") or requirements.workload.id)
+    return Entry(name, requirements.calls_per_day, requirements.worth, working.rows)

@@ -1,0 +1,38 @@
+"""One option's bill as the JSON document `advisor.cost/1` and as text, every line with its inputs and sources."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from advisor.present.format import compact, money
+from advisor.present.text import clean
+from advisor.present.values import plain
+from advisor.report import Cost, Note
+
+SCHEMA = "advisor.cost/1"
+
+
+def document(option: str, cost: Cost, notes: Sequence[Note]) -> dict[str, Any]:
+    """`cost` as in the recommendation; its lines sum to the total."""
+    return {"schema": SCHEMA, "option": option, "cost": plain(cost), "warnings": plain(tuple(notes))}
+
+
+def page(option: str, cost: Cost, notes: Sequence[Note]) -> Iterator[str]:
+    yield clean(option)
+    yield f"{'per 1,000 calls':>18}  line"
+    for line in cost.lines:
+        yield f"{money(line.usd_per_1k_calls):>18}  {clean(line.name)}: {_inputs(line.inputs)}"
+        yield f"{'':>18}  from {clean(', '.join(line.sources))}"
+    yield f"{money(cost.usd_per_1k_calls):>18}  in all; {money(cost.usd_per_1k_successes)} per 1,000 right answers"
+    yield f"{money(cost.usd_per_month):>18}  a month"
+    for note in notes:
+        yield f"note: {clean(note.text)}"
+
+
+def _inputs(inputs: Mapping[str, Any]) -> str:
+    return clean(", ".join(f"{name.replace('_', ' ')} {_value(value)}" for name, value in inputs.items()))
+
+
+def _value(value: object) -> str:
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        return compact(value) if abs(value) >= 1000 else f"{value:g}"
+    return "unknown" if value is None else str(value)
