@@ -10,7 +10,7 @@ from advisor.decision.flips import Landscape, closed_form
 from advisor.decision.robustness import Draws, beats
 from advisor.decision.scans import Scan, flip
 from advisor.decision.ties import band
-from advisor.explain_words import Money, figure, money, of_100
+from advisor.explain_words import Money, figure, money
 from advisor.option import Scored
 from advisor.report import Flip, NetBenefit, Robustness, Term
 from advisor.rounding import outward, rounded, rounded_parts
@@ -87,7 +87,7 @@ def _contrast_sentence(ids: tuple[str, str], terms: tuple[Term, ...], total: flo
 
 def flip_sentence(found: Flip, option: str, currency: tuple[str, float] | None = None) -> str:
     """One flip in words, for the row `option`: what would put it first, or what would put another before it."""
-    subject = f"{found.then} comes first" if found.then != option else "it comes first"
+    subject = f"{found.then} comes first" if found.then != option else "It comes first"
     return f"{subject} {_condition(found, option, money(currency))}."
 
 
@@ -101,7 +101,7 @@ def _condition(found: Flip, option: str, write: Money) -> str:
         ends = f"{write(found.to)} per 1,000 calls{percent}, now {write(found.from_)}"
         return f"when the serving cost of {option} {verb} {ends}"
     if found.lever == "quality":
-        ends = f"{of_100(found.to)} of 100 right, now {of_100(found.from_)}"
+        ends = f"{found.to * 100:.1f} of 100 right, now {found.from_ * 100:.1f}"
         return f"when {option} {verb} {ends}"
     name = found.lever.replace("_", " ")
     if found.lever == "migration_cost":

@@ -5,7 +5,7 @@ side by side, which review is needed, and what sparser models would change. Neve
 """
 
 from collections.abc import Iterable, Sequence
-from math import ceil
+from math import ceil, sqrt
 from typing import NamedTuple
 
 from advisor.catalog import Model
@@ -20,8 +20,11 @@ from advisor.report import Excluded, Flip, Note, RankedOption, Reason
 POWER = (1.96 + 0.84) ** 2
 """Two-sided 5 % test with 80 % power."""
 
-SMALLEST_GAP, LARGEST_GAP = 0.02, 0.10
-"""Differences in success that a first test set is sized for."""
+SMALLEST_GAP, LARGEST_GAP = 0.005, 0.10
+"""Differences in success that a test is sized for."""
+
+FIRST_SET = 200
+"""Items of a first test: what a day of labelling gives, and where the value of more flattens."""
 
 
 class Case(NamedTuple):
@@ -77,21 +80,44 @@ def _benchmark(case: Case) -> Note | None:
         return None
     by_id = {option.id: option for option in case.options}
     names = listed([place(by_id[key]) for key in (leader, *ranked[:2])])
-    items = items_to_compare(case, ranked[0])
     month = case.draws.evpi * case.calls_per_day * DAYS_PER_MONTH / 1000
     text = (
-        f"Benchmark {names} first, on the same {items:,} of your own items (50 are enough to drop a clear loser). "
+        f"Benchmark {names} first, on the same items of your own: {_size(case, ranked[0])} "
         f"Knowing which option is best would be worth up to {case.money(month)} a month."
     )
     return Note("benchmark-first", text, (leader, *ranked[:2]))
 
 
-def items_to_compare(case: Case, challenger: str) -> int:
-    """Items that tell whether `challenger` is better by enough to change the answer."""
-    scored = next(row for row in case.scored if row.candidate.id == challenger)
-    p_success = scored.belief.p_mean
+def _size(case: Case, challenger: str) -> str:
+    """How many items, and what they can show."""
+    gap = gap_that_matters(case, challenger)
+    p_success = _scored(case, challenger).belief.p_mean
+    items = paired_items(p_success, gap)
+    if items <= FIRST_SET:
+        return f"{items} tell the {gap * 100:.0f} points apart that would change the order."
+    shown = resolved(p_success, FIRST_SET) * 100
+    return (
+        f"{FIRST_SET} show a difference of {shown:.0f} points; the order turns on {gap * 100:.1f}, which would take "
+        f"{items:,}, so if {FIRST_SET} show none, decide by cost or risk."
+    )
+
+
+def gap_that_matters(case: Case, challenger: str) -> float:
+    """How much better than expected `challenger` must be to come first, as a difference in success."""
+    scored = _scored(case, challenger)
     needed = quality_flip(scored, case.field)
-    return paired_items(p_success, (needed.to - p_success) if needed else LARGEST_GAP)
+    gap = LARGEST_GAP if needed is None else needed.to - scored.belief.p_mean
+    return min(max(gap, SMALLEST_GAP), LARGEST_GAP)
+
+
+def _scored(case: Case, option: str) -> Scored:
+    return next(row for row in case.scored if row.candidate.id == option)
+
+
+def resolved(p_success: float, items: int, correlation: float = 0.5) -> float:
+    """The difference in success that so many paired items tell apart: `paired_items` solved for the difference."""
+    disagree = 2 * p_success * (1 - p_success) * (1 - correlation)
+    return sqrt(disagree / (items / POWER + 1))
 
 
 def _review(case: Case) -> Note | None:
@@ -199,8 +225,9 @@ def next_steps(option: RankedOption, case: Case) -> tuple[Note, ...]:
     notes = [_settle(reason) for reason in review_reasons(option)]
     leader = case.options[0]
     if option.tie_group == leader.tie_group and option.id != leader.id:
-        items = items_to_compare(case, option.id)
-        notes.append(Note("test", f"Test it against {leader.id} on the same {items:,} items.", (leader.id,)))
+        gap = gap_that_matters(case, option.id)
+        items = min(FIRST_SET, paired_items(option.quality.p_success.mean, gap))
+        notes.append(Note("test", f"Test it against {leader.id} on the same {items} items.", (leader.id,)))
     elif option.quality.evidence.prior_only:
         notes.append(Note("test", "No score for this work is known: test it on 50 of your own items first.", ()))
     if option.route != "hosted":

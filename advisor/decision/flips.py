@@ -84,7 +84,7 @@ def price_flip(target: Scored, field: Landscape) -> Flip | None:
     outsider = next((other for other in field.ranked if price_key(other) != route), None)
     if outsider is not None:
         high, high_by = (fixed - outsider.net_benefit) / target.serving, outsider.candidate.id
-    for other in field.siblings[target.candidate.model.id]:
+    for other in _siblings(target, field):
         slope = other.serving - target.serving
         if price_key(other) != route:
             continue
@@ -113,15 +113,13 @@ def _price_end(target: Scored, field: Landscape, low: tuple[float, str], high: t
 def quality_flip(target: Scored, field: Landscape) -> Flip | None:
     """Success rate at which `target` stops (or starts) to be first: p* = (NB_rival + costs) / (1000 w).
 
-    Options of its quality group move with it, so only the best of the group can be lifted to the first place.
+    The options of its model move with it, so the rival is of another model, and only the best option of a model can
+    be lifted to the first place.
     """
-    group = target.belief.group
-    if any(
-        other.belief.group == group and other.net_benefit > target.net_benefit
-        for other in field.siblings[target.candidate.model.id]
-    ):
+    if any(other.net_benefit > target.net_benefit for other in _siblings(target, field)):
         return None
-    rival = next((other for other in field.ranked if other.belief.group != group), None)
+    model = target.candidate.model.id
+    rival = next((other for other in field.ranked if other.candidate.model.id != model), None)
     if rival is None or field.worth <= 0:
         return None
     to = (rival.net_benefit + cost(target)) / (1000.0 * field.worth)
@@ -130,6 +128,14 @@ def quality_flip(target: Scored, field: Landscape) -> Flip | None:
     leads = target.candidate.id == field.ranked[0].candidate.id
     then = rival.candidate.id if leads else target.candidate.id
     return Flip("quality", target.belief.p_mean, to, SHARE_RIGHT, then)
+
+
+def _siblings(target: Scored, field: Landscape) -> Sequence[Scored]:
+    """The options of its model: prepared for the models explained, gathered for any other."""
+    model = target.candidate.model.id
+    if model in field.siblings:
+        return field.siblings[model]
+    return [scored for scored in field.ranked if scored.candidate.model.id == model]
 
 
 def price_key(scored: Scored) -> tuple[str, str]:

@@ -6,7 +6,7 @@ costs. Every drawn term is scaled to keep its expected value exactly, so expecte
 
 from collections.abc import Mapping, Sequence
 from math import ceil, exp, log
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from advisor.decision.streams import factors, quantiles, spread_over, unit_mean
 from advisor.option import Scored
@@ -26,12 +26,6 @@ class Spread(NamedTuple):
     """Tokens a model needs against the others."""
     throughput_sd: float
     """Speed of a model on accelerators against its estimate."""
-
-
-def spread_of(constants: Mapping[str, Any]) -> Spread:
-    """The catalog's judged spreads (`catalog/decision.toml`)."""
-    table = constants["decision"]["robustness"]
-    return Spread(*(float(table[name]["value"]) for name in Spread._fields))
 
 
 class Draws(NamedTuple):

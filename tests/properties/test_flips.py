@@ -85,12 +85,14 @@ def test_critical_quality_is_where_the_leader_changes(made, worth, row):
     field = flips.landscape(ranked, worth, {target.candidate.model.id})
     found = flips.quality_flip(target, field)
     assume(found is not None)
-    name, group, was_first = target.candidate.id, target.belief.group, ranked[0].candidate.id == target.candidate.id
+    name, was_first = target.candidate.id, ranked[0].candidate.id == target.candidate.id
 
     def leader(p_mean: float) -> str:
+        """With every option of the model moved by the same share."""
+        gain = 1000 * worth * (p_mean - target.belief.p_mean)
         moved = [
-            option._replace(net_benefit=1000 * worth * p_mean - net_benefit.cost(option))
-            if option.belief.group == group
+            option._replace(net_benefit=option.net_benefit + gain)
+            if option.candidate.model.id == target.candidate.model.id
             else option
             for option in ranked
         ]

@@ -136,11 +136,11 @@ def test_scanned_flips_join_the_closed_ones():
         ),
         (
             Flip("price", 5.27, 1.11, "USD/1k calls", "a@x"),
-            "it comes first when the serving cost of a@x falls below $1.11 per 1,000 calls (-79 %), now $5.27.",
+            "It comes first when the serving cost of a@x falls below $1.11 per 1,000 calls (-79 %), now $5.27.",
         ),
         (
             Flip("quality", 0.895, 0.978, "share right", "a@x"),
-            "it comes first when a@x rises above 98 of 100 right, now 90.",
+            "It comes first when a@x rises above 97.8 of 100 right, now 89.5.",
         ),
         (
             Flip("calls_per_day", 1e4, 2e5, "calls/day", "b@y"),
@@ -246,6 +246,17 @@ def test_sample_sizes_are_those_of_the_study(p, difference, correlation, items):
     assert explain_guidance.paired_items(p, difference, correlation) == pytest.approx(items, rel=0.005)
 
 
+def test_what_a_test_set_resolves_is_its_size_solved_for_the_difference():
+    gap = explain_guidance.resolved(0.9, 200)
+    assert explain_guidance.paired_items(0.9, gap) == 200
+
+
+def test_a_gap_that_a_small_test_shows_is_sized_for():
+    case = case_of([example_option("qwen@together"), example_option("opus-4.6@anthropic")])
+    text = {note.code: note.text for note in explain_guidance.guidance(case)}["benchmark-first"]
+    assert "71 tell the 10 points apart that would change the order." in text
+
+
 def test_guidance_names_tests_pairs_and_hosting():
     options = example()
     closed = {"gpt-5.4", "gpt-5.2", "opus-4.6"}
@@ -260,7 +271,7 @@ def test_guidance_names_tests_pairs_and_hosting():
     notes = {note.code: note for note in explain_guidance.guidance(case_of(options))}
     assert set(notes) == {"benchmark-first", "side-by-side", "self-hosting", "sparser-models"}
     assert notes["benchmark-first"].refs[0] == "qwen@together"
-    assert "of your own items" in notes["benchmark-first"].text
+    assert "200 show a difference of 6 points; the order turns on" in notes["benchmark-first"].text
     assert notes["side-by-side"].refs == ("qwen@together", "gpt-5.4@openai")
     assert "leads only if its serving cost falls by" in notes["self-hosting"].text
     assert "4 % of its parameters" in notes["sparser-models"].text

@@ -1,0 +1,74 @@
+"""An explanation of one option as the JSON document `advisor.why/1` and as text; it computes nothing."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from advisor.explain_why import Why
+from advisor.present.format import money, of_100, signed
+from advisor.present.text import clean
+from advisor.present.values import plain
+from advisor.report import NetBenefit, RankedOption
+from advisor.requirements import Requirements, echo
+
+SCHEMA = "advisor.why/1"
+
+
+def document(found: Why, requirements: Requirements) -> dict[str, Any]:
+    """The explanation as plain data, `schema` first."""
+    asked = {"requirements": echo(requirements), "as_of": requirements.as_of}
+    return {"schema": SCHEMA, **asked, **plain(found)}
+
+
+def text(document: dict[str, Any]) -> str:
+    """Indented ASCII; NaN and infinity raise ValueError."""
+    return json.dumps(document, indent=1, allow_nan=False)
+
+
+def page(found: Why, requirements: Requirements) -> Iterator[str]:
+    """Lines for people: standing, waterfall, bill, then the sentences and what to do next."""
+    standing = f"rank {found.rank}" if found.rank is not None else "excluded"
+    yield f"{clean(found.option)}: {standing} for {requirements.workload.id}, as of {requirements.as_of}"
+    for note in found.notes:
+        yield f"note: {clean(note.text)}"
+    if found.net_benefit is not None:
+        yield from _waterfall(found.net_benefit)
+    if found.row is not None:
+        yield from _bill(found.row)
+    yield ""
+    for sentence in found.sentences:
+        yield f"- {clean(sentence)}"
+    if found.row is not None:
+        yield from _concerns(found.row)
+
+
+def _waterfall(found: NetBenefit) -> Iterator[str]:
+    yield ""
+    yield "net benefit, USD per 1,000 calls"
+    for term in found.terms:
+        yield f"  {term.name:24s}{signed(term.usd_per_1k_calls):>12s}"
+    yield f"  {'= net benefit':24s}{signed(found.usd_per_1k_calls):>12s}"
+
+
+def _bill(row: RankedOption) -> Iterator[str]:
+    yield ""
+    yield f"bill, USD per 1,000 calls ({money(row.cost.usd_per_month)} a month)"
+    for line in row.cost.lines:
+        yield f"  {clean(line.name):24s}{signed(line.usd_per_1k_calls):>12s}  {clean(', '.join(line.sources))}"
+    right = row.quality.p_success
+    yield ""
+    yield f"right of 100: {of_100(right.mean)} ({of_100(right.low)} to {of_100(right.high)})"
+    if row.quality.sources:
+        yield f"  scores: {clean(', '.join(row.quality.sources))}"
+
+
+def _concerns(row: RankedOption) -> Iterator[str]:
+    """Verdict, warnings and next steps."""
+    yield ""
+    yield f"policy: {row.verdict.status}{'' if row.verdict.asked else ' (no company facts were given)'}"
+    for reason in row.verdict.reasons:
+        yield f"  {reason.effect}: {clean(reason.explain)} [{clean(reason.rule)}]"
+    for warning in row.warnings:
+        yield f"  ! {clean(warning.text)}"
+    for step in row.next_steps:
+        yield f"  next: {clean(step.text)}"
