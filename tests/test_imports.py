@@ -35,3 +35,14 @@ def test_opening_the_catalog_needs_next_to_nothing() -> None:
 def test_the_parser_imports_no_command() -> None:
     after = imported("from advisor.cli.recommend import build_parser; build_parser()")
     assert not after & {"textual", "rich", "pydantic", "tomli", "numpy", "advisor.recommend", "advisor.compile"}
+
+
+def test_a_whole_recommendation_needs_no_heavy_library() -> None:
+    run = (
+        "import contextlib, io\nfrom advisor.cli.main import main\n"
+        "with contextlib.redirect_stdout(io.StringIO()):\n    assert main(['--workload', 'extraction', '--json']) == 0"
+    )
+    forbidden = {"textual", "rich", "pydantic", "tomli", "tomllib", "numpy", "scipy", "asyncio", "importlib.metadata"}
+    after = imported(run)
+    assert not after & forbidden
+    assert not {name for name in after if name.startswith(("advisor.compile", "advisor.schema", "advisor.tui"))}
