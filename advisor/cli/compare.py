@@ -5,8 +5,8 @@ from argparse import ArgumentParser, Namespace
 from advisor.candidates.evaluated import Evaluated, scored
 from advisor.cli.arguments import add_requirements
 from advisor.constraints.technical import first_gate
-from advisor.decide import Working, decide, spread_of
-from advisor.decision.robustness import draw
+from advisor.decide import Working, decide
+from advisor.decision.robustness import draw, spread_of
 from advisor.decision.scans import Rival, scan
 from advisor.errors import OK, bad_input
 from advisor.explain_compare import Compared, Comparison, compare

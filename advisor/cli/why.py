@@ -4,8 +4,8 @@ from argparse import ArgumentParser, Namespace
 
 from advisor.candidates.evaluated import Evaluated, scored
 from advisor.cli.arguments import add_requirements
-from advisor.decide import CONTENDERS, Working, decide, spread_of
-from advisor.decision.robustness import draw
+from advisor.decide import CONTENDERS, Working, decide
+from advisor.decision.robustness import draw, spread_of
 from advisor.decision.scans import LEVERS, Rival, Scan, scan
 from advisor.decision.ties import groups
 from advisor.errors import OK, bad_input

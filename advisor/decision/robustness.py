@@ -5,8 +5,8 @@ costs. Every drawn term is scaled to keep its expected value exactly, so expecte
 """
 
 from collections.abc import Mapping, Sequence
-from math import ceil, exp, log
-from typing import NamedTuple
+from math import ceil, log, tanh
+from typing import Any, NamedTuple
 
 from advisor.decision.streams import factors, quantiles, spread_over, unit_mean
 from advisor.option import Scored
@@ -26,6 +26,12 @@ class Spread(NamedTuple):
     """Tokens a model needs against the others."""
     throughput_sd: float
     """Speed of a model on accelerators against its estimate."""
+
+
+def spread_of(constants: Mapping[str, Any]) -> Spread:
+    """The catalog's judged spreads (`catalog/decision.toml`)."""
+    table = constants["decision"]["robustness"]
+    return Spread(*(float(table[name]["value"]) for name in Spread._fields))
 
 
 class Draws(NamedTuple):
@@ -86,7 +92,8 @@ def _quality(scored: Scored, shared: _Shared, seed: int) -> list[float]:
     """Worth of right answers in each draw, in any unit: `_column` scales it to its expected value."""
     mean, sd = scored.belief.logit_mean, scored.belief.logit_sd
     own = spread_over(quantiles(len(shared.worth)), seed, f"quality:{scored.belief.group}")
-    return [w / (1.0 + exp(-mean - d - sd * z)) for w, d, z in zip(shared.worth, shared.difficulty, own, strict=True)]
+    # sigmoid(x) = (1 + tanh(x / 2)) / 2, which no logit overflows; the factor 1/2 is scaled away.
+    return [w * (1.0 + tanh((mean + d + sd * z) / 2)) for w, d, z in zip(shared.worth, shared.difficulty, own, strict=True)]
 
 
 def _load(scored: Scored, tokens: list[float], seed: int, spread: Spread) -> list[float]:

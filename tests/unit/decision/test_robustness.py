@@ -38,6 +38,11 @@ def test_worked_example_is_a_toss_up_of_three_and_expected_regret_names_the_firs
     assert draws.p_best["opus-4.6@anthropic"] < 0.05
 
 
+def test_spreads_are_read_from_the_catalog():
+    table = {name: {"value": index} for index, name in enumerate(robustness.Spread._fields)}
+    assert robustness.spread_of({"decision": {"robustness": table}}) == (0, 1, 2, 3)
+
+
 def test_one_contender_is_best_and_regrets_nothing():
     draws = robustness.draw([example_option("qwen@together")], RANGE, 0, SPREAD, 16)
     assert draws.p_best == {"qwen@together": 1.0}
