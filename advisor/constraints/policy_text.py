@@ -43,8 +43,8 @@ def would_change(
     if require:
         return "would pass with " + "; and ".join(_condition_text(one, facts) for one in require)
     if applies:
-        return "does not apply unless " + "; and ".join(_condition_text(one, facts) for one in applies)
-    return "applies to every route"
+        return "rests on " + "; and ".join(_condition_text(one, facts) for one in applies)
+    return "applies to every option"
 
 
 def badge(confidence: str, stale: bool, kind: str) -> str:
