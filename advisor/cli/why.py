@@ -120,9 +120,7 @@ def _row(working: Working, target: Scored, rank: int) -> RankedOption:
         raise ValueError("a row without draws")
     ahead = [one.candidate.id for one in working.rows[: rank - 1] if one.candidate.id in working.draws.p_best]
     group = groups(working.draws, [*ahead, target.candidate.id])[-1]
-    model = target.candidate.model.id
-    siblings = tuple(one for one in working.ranked if one.candidate.model.id == model)
-    return row(working, target, rank, group, _scans(working, target), siblings)
+    return row(working, target, rank, group, _scans(working, target))
 
 
 def _scans(working: Working, target: Scored) -> tuple[Scan, ...]:

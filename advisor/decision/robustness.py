@@ -93,7 +93,9 @@ def _quality(scored: Scored, shared: _Shared, seed: int) -> list[float]:
     mean, sd = scored.belief.logit_mean, scored.belief.logit_sd
     own = spread_over(quantiles(len(shared.worth)), seed, f"quality:{scored.belief.group}")
     # sigmoid(x) = (1 + tanh(x / 2)) / 2, which no logit overflows; the factor 1/2 is scaled away.
-    return [w * (1.0 + tanh((mean + d + sd * z) / 2)) for w, d, z in zip(shared.worth, shared.difficulty, own, strict=True)]
+    return [
+        w * (1.0 + tanh((mean + d + sd * z) / 2)) for w, d, z in zip(shared.worth, shared.difficulty, own, strict=True)
+    ]
 
 
 def _load(scored: Scored, tokens: list[float], seed: int, spread: Spread) -> list[float]:
