@@ -1,17 +1,19 @@
 """The decision: survey, ranking, robustness and flips of one case, as working values that the report is made from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from advisor.candidates.case import Case, case_of
 from advisor.candidates.evaluated import Evaluated, scored
 from advisor.candidates.survey import Survey, survey
 from advisor.catalog import Catalog
-from advisor.decision.flips import Landscape, landscape
+from advisor.decision.flips import Landscape
+from advisor.decision.frontier import frontier
 from advisor.decision.net_benefit import contenders, rank
 from advisor.decision.robustness import Draws, draw, spread_of
 from advisor.option import Scored
-from advisor.requirements import Requirements
+from advisor.requirements import ROUTES, Requirements
 from advisor.timings import stage
 
 CONTENDERS = 24
@@ -20,15 +22,20 @@ DRAWS = 256
 
 
 class Working(NamedTuple):
-    """Everything the explanation reads; `options` by id holds every option without a failed gate."""
+    """Everything the explanation reads."""
 
     case: Case
     survey: Survey
-    options: Mapping[str, Evaluated]
+    passing: Mapping[str, tuple[Evaluated, ...]]
+    """Model id -> its options without a failed gate."""
     ranked: tuple[Scored, ...]
-    """Every option without a failed gate, best first."""
+    """Of each quality group, route and status the cheapest option, best first: no other can lead at any worth."""
     rows: tuple[Scored, ...]
-    """The options shown: one per model unless all routes are asked for."""
+    """What may be shown: one option per model unless all routes are asked for."""
+    siblings: Mapping[str, tuple[Scored, ...]]
+    """Model id -> all its passing options, best first, for the models shown and the best of each route."""
+    options: Mapping[str, Evaluated]
+    """Id -> option, for all ranked ones and siblings."""
     draws: Draws | None
     """None when no option is left."""
     field: Landscape
@@ -40,14 +47,17 @@ def decide(catalog: Catalog, requirements: Requirements, draws: int = DRAWS) -> 
         case = case_of(catalog, requirements)
     found = survey(case)
     with stage("rank"):
-        options = {option.id: option for option in found.options if passes(option, requirements)}
-        ranked = rank(one for one in map(scored, options.values()) if one is not None)
-        rows = _rows(ranked, requirements)
+        passing = _by_model(option for option in found.options if passes(option, requirements))
+        options: dict[str, Evaluated] = {}
+        every = chain.from_iterable(passing.values())
+        ranked = _ranked(every if requirements.all_routes else _cheapest_of_groups(every), options)
+        rows = ranked if requirements.all_routes else contenders(ranked, len(ranked) or 1)
+        explained = _explained(ranked, rows, requirements)
+        siblings = {model: _ranked(passing[model], options) for model in explained}
     with stage("robustness"):
-        drawn = _draw(ranked, rows, requirements, catalog, draws)
-    shown = {one.candidate.model.id for one in rows[: requirements.top]}
-    field = landscape(ranked, requirements.worth, shown)
-    return Working(case, found, options, ranked, rows, drawn, field)
+        drawn = _draw(rows, requirements, catalog, draws)
+    field = Landscape(ranked, frontier(ranked), requirements.worth, siblings)
+    return Working(case, found, passing, ranked, rows, siblings, options, drawn, field)
 
 
 def passes(option: Evaluated, requirements: Requirements) -> bool:
@@ -59,14 +69,51 @@ def passes(option: Evaluated, requirements: Requirements) -> bool:
     return not (requirements.allowed_only and option.status == "review")
 
 
-def _rows(ranked: Sequence[Scored], requirements: Requirements) -> tuple[Scored, ...]:
-    return tuple(ranked) if requirements.all_routes else contenders(ranked, len(ranked) or 1)
+def _by_model(options: Iterable[Evaluated]) -> dict[str, tuple[Evaluated, ...]]:
+    found: dict[str, list[Evaluated]] = {}
+    for option in options:
+        found.setdefault(option.model.id, []).append(option)
+    return {model: tuple(own) for model, own in found.items()}
 
 
-def _draw(
-    ranked: Sequence[Scored], rows: Sequence[Scored], requirements: Requirements, catalog: Catalog, draws: int
-) -> Draws | None:
-    if not ranked:
+def _cheapest_of_groups(options: Iterable[Evaluated]) -> list[Evaluated]:
+    """Of options that share a quality draw, a route and a status only those of the highest net benefit (ties kept)."""
+    best: dict[tuple[str, str, str], list[Evaluated]] = {}
+    for option in options:
+        if option.belief is None or option.net_benefit is None:
+            continue
+        held = best.setdefault((option.belief.group, option.route, option.status), [])
+        ahead = held[0].net_benefit if held else None
+        if ahead is None or option.net_benefit > ahead:
+            held[:] = [option]
+        elif option.net_benefit == ahead:
+            held.append(option)
+    return [option for held in best.values() for option in held]
+
+
+def _ranked(options: Iterable[Evaluated], by_id: dict[str, Evaluated]) -> tuple[Scored, ...]:
+    """Ranked options; each is also entered in `by_id`."""
+    found = []
+    for option in options:
+        one = scored(option)
+        if one is not None:
+            by_id[one.candidate.id] = option
+            found.append(one)
+    return rank(found)
+
+
+def _explained(ranked: Sequence[Scored], rows: Sequence[Scored], requirements: Requirements) -> dict[str, None]:
+    """Models shown, and those of the best option by each route."""
+    shown = dict.fromkeys(one.candidate.model.id for one in rows[: requirements.top])
+    for route in ROUTES:
+        first = next((one for one in ranked if one.candidate.route == route), None)
+        if first is not None:
+            shown[first.candidate.model.id] = None
+    return shown
+
+
+def _draw(rows: Sequence[Scored], requirements: Requirements, catalog: Catalog, draws: int) -> Draws | None:
+    if not rows:
         return None
     drawn = rows[: max(CONTENDERS, requirements.top)]
     return draw(drawn, requirements.worth_range, requirements.seed, spread_of(catalog.constants), draws)

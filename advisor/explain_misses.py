@@ -21,10 +21,16 @@ def nearest(excluded: Iterable[tuple[Excluded, float | None]], limit: int | None
     return tuple(miss for miss, _ in (ordered if limit is None else ordered[:limit]))
 
 
-def _distance(entry: tuple[Excluded, float | None]) -> tuple[int, int, bool, float, str]:
+def _distance(entry: tuple[Excluded, float | None]) -> tuple[tuple[int, int, bool, float], str]:
     miss, net_benefit = entry
-    hardest = max((HARD.get(gate, 0) for gate in miss.gates), default=0)
-    return len(set(miss.gates)), hardest, net_benefit is None, -(net_benefit or 0.0), miss.id
+    return distance(miss.gates, net_benefit), miss.id
+
+
+def distance(gates: Iterable[str], net_benefit: float | None) -> tuple[int, int, bool, float]:
+    """How far an excluded option is from being admitted; smaller is nearer."""
+    names = set(gates)
+    hardest = max((HARD.get(gate, 0) for gate in names), default=0)
+    return len(names), hardest, net_benefit is None, -(net_benefit or 0.0)
 
 
 def miss_sentence(miss: Excluded) -> str:

@@ -10,7 +10,7 @@ from advisor.estimates.risk import days_between
 from advisor.explain_answer import answer
 from advisor.explain_guidance import Case as GuidanceCase
 from advisor.explain_guidance import guidance, next_steps
-from advisor.explain_misses import nearest
+from advisor.explain_misses import distance, nearest
 from advisor.explain_words import money
 from advisor.ledger import Entry, counts_by_gate, excluded_of, ledger
 from advisor.report import CatalogStamp, ConstraintPrice, Counts, Excluded, FrontierPoint, Note, RankedOption, Report
@@ -18,7 +18,7 @@ from advisor.reprice import volume_scan
 from advisor.requirements import Requirements, echo
 from advisor.rounding import rounded
 from advisor.routes import by_route
-from advisor.rows import row, siblings_of
+from advisor.rows import row
 from advisor.sources import cited_sources
 from advisor.timings import stage
 
@@ -73,9 +73,8 @@ def _rows(working: Working, missed: tuple[Excluded, ...]) -> tuple[tuple[RankedO
     shown = working.rows[: wanted.top]
     tie_groups = groups(working.draws, [one.candidate.id for one in shown])
     scans = volume_scan(working)
-    siblings = siblings_of(working, dict.fromkeys(one.candidate.model.id for one in shown))
     rows = tuple(
-        row(working, one, place + 1, group, scans if place == 0 else (), siblings[one.candidate.model.id])
+        row(working, one, place + 1, group, scans if place == 0 else ())
         for place, (one, group) in enumerate(zip(shown, tie_groups, strict=True))
     )
     volume = next((flip for flip in rows[0].flips if flip.lever == "calls_per_day"), None)
@@ -95,7 +94,17 @@ def _rows(working: Working, missed: tuple[Excluded, ...]) -> tuple[tuple[RankedO
 
 def _nearest(entries: tuple[Entry, ...], wanted: Requirements) -> tuple[Excluded, ...]:
     limit = None if wanted.excluded == "all" else NEAREST
-    return nearest(((excluded_of(entry), entry.option.net_benefit) for entry in entries), limit)
+    near = entries if limit is None else _within_reach(entries, limit)
+    return nearest(((excluded_of(entry), entry.option.net_benefit) for entry in near), limit)
+
+
+def _within_reach(entries: tuple[Entry, ...], limit: int) -> list[Entry]:
+    """The `limit` nearest and all as near as the last of them, so that only these are written out."""
+    far = [distance([gate.gate for gate in entry.gates], entry.option.net_benefit) for entry in entries]
+    if len(far) <= limit:
+        return list(entries)
+    edge = sorted(far)[limit - 1]
+    return [entry for entry, away in zip(entries, far, strict=True) if away <= edge]
 
 
 def _stamp(catalog: Catalog, wanted: Requirements) -> CatalogStamp:
@@ -104,8 +113,9 @@ def _stamp(catalog: Catalog, wanted: Requirements) -> CatalogStamp:
 
 
 def _counts(working: Working, entries: tuple[Entry, ...]) -> Counts:
-    allowed = sum(1 for option in working.options.values() if option.status == "allowed")
-    review = len(working.options) - allowed
+    statuses = [option.status for own in working.passing.values() for option in own]
+    allowed = statuses.count("allowed")
+    review = len(statuses) - allowed
     excluded = len(entries)
     return Counts(allowed + review + excluded + working.survey.bounded_out, allowed, review, excluded)
 

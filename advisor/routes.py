@@ -33,9 +33,7 @@ def _best(working: Working, entries: Sequence[Entry], route: str, write: Money) 
 
 def _distance(working: Working, found: Scored, behind: float, write: Money) -> str:
     text = f"{write(behind)} per 1,000 calls behind the first"
-    siblings = tuple(one for one in working.ranked if one.candidate.model.id == found.candidate.model.id)
-    field = working.field._replace(siblings={found.candidate.model.id: siblings})
-    flip = price_flip(found, field)
+    flip = price_flip(found, working.field)
     if flip is None or flip.then != found.candidate.id:
         return f"{text}; no price would put it first"
     return f"{text}; first if serving cost {write(flip.to)} per 1,000 calls instead of {write(flip.from_)}"

@@ -1,7 +1,5 @@
 """Rows of the report: one shown option with bill, speed, memory, verdict, robustness and flips, each with sources."""
 
-from collections.abc import Mapping
-
 from advisor.candidates.case import Case
 from advisor.candidates.evaluated import Evaluated, Hosting
 from advisor.candidates.serving import sized_for_peak
@@ -36,10 +34,8 @@ VARIANTS = 5
 NO_SPEED = Speed(None, None, None)
 
 
-def row(
-    working: Working, one: Scored, rank: int, tie_group: int, scans: tuple[Scan, ...], siblings: tuple[Scored, ...]
-) -> RankedOption:
-    """The row of an option that was drawn; `siblings` are the options of its model, best first."""
+def row(working: Working, one: Scored, rank: int, tie_group: int, scans: tuple[Scan, ...]) -> RankedOption:
+    """The row of an option that was drawn."""
     option = working.options[one.candidate.id]
     case, draws = working.case, working.draws
     model, hosting = option.model, option.hosting
@@ -57,7 +53,7 @@ def row(
         hardware=_hardware(hosting),
         quantization=option.quantization,
         effort=option.effort,
-        variants=_variants(one, siblings),
+        variants=_variants(one, working.siblings[model.id]),
         quality=_quality(case, one, option),
         cost=bill(working, option, one.belief.p_mean),
         speed=_speed(working, hosting),
@@ -174,13 +170,3 @@ def verdict_of(case: Case, option: Evaluated) -> Verdict:
 
 def _reason(unknown: Unknown) -> Reason:
     return Reason(f"technical:{unknown.fact}", "review", unknown.explain, "advisor", "unknown", unknown.would_change)
-
-
-def siblings_of(working: Working, models: Mapping[str, None]) -> dict[str, tuple[Scored, ...]]:
-    """Model id -> its ranked options, for the models shown."""
-    found: dict[str, list[Scored]] = {model: [] for model in models}
-    for one in working.ranked:
-        model = one.candidate.model.id
-        if model in found:
-            found[model].append(one)
-    return {model: tuple(options) for model, options in found.items()}

@@ -3,7 +3,7 @@
 The mean is that of a logistic-normal; low and high are the 10th and 90th percentile. Reads no scores and no catalog.
 """
 
-from math import exp, log, sqrt
+from math import log, sqrt, tanh
 from typing import NamedTuple
 
 Z90 = 1.2815515655446004
@@ -39,10 +39,8 @@ def logit(p: float) -> float:
 
 
 def sigmoid(x: float) -> float:
-    """1 / (1 + e^-x) without overflow."""
-    if x >= 0:
-        return 1 / (1 + exp(-x))
-    return 1 - 1 / (1 + exp(x))
+    """1 / (1 + e^-x) = (1 + tanh(x / 2)) / 2, which no x overflows."""
+    return 0.5 + 0.5 * tanh(0.5 * x)
 
 
 def p_success(mean: float, sd: float, right_of_100: float, effect: Effect = NO_EFFECT) -> Interval:
@@ -59,7 +57,11 @@ def p_success(mean: float, sd: float, right_of_100: float, effect: Effect = NO_E
 
 def mean_of_logistic_normal(mean: float, sd: float) -> float:
     """E sigmoid(mean + sd N(0,1)) by Gauss-Hermite quadrature."""
-    return sum(weight * (sigmoid(mean + sd * x) + sigmoid(mean - sd * x)) for x, weight in NODES)
+    total = 0.0
+    for x, weight in NODES:
+        step = sd * x
+        total += weight * (tanh(0.5 * (mean + step)) + tanh(0.5 * (mean - step)))
+    return 0.5 + 0.5 * total
 
 
 def precision_effect(p: float, r_mean: float, r_sd: float) -> Effect:
