@@ -28,7 +28,7 @@ class ScoreRow(TypedDict):
     variant: NotRequired[Annotated[str, Field(description="Snapshot or mode, where the source names one.")]]
     by: Annotated[By, Field(description="Who measured; competitor = in another maker's table, secondary = a quote.")]
     score: Finite
-    se: NotRequired[Positive]
+    se: NotRequired[Annotated[float, Field(ge=0, allow_inf_nan=False)]]
     n: NotRequired[Annotated[int, Field(gt=0, description="Items of this run, if not the benchmark's.")]]
     harness: Annotated[str, Field(min_length=1, description="Agent, prompt or library; 'not stated' says so.")]
     source: SourceId
@@ -67,13 +67,19 @@ class SkillShare(TypedDict):
 
 
 @with_config(STRICT)
+class BenchmarkShare(TypedDict):
+    id: Annotated[str, Field(description="Id in benchmarks/.")]
+    weight: Annotated[Positive, Field(description="Part of its skill's weight that is peculiar to it.")]
+
+
+@with_config(STRICT)
 class WorkloadEvidenceTable(TypedDict):
     """`[evidence]` of workloads/<id>.toml: which skills count, and how far benchmarks are from the task."""
 
     skills: Annotated[list[SkillShare], Field(min_length=1)]
     transfer_sd: Annotated[Positive, Field(description="Logits between the benchmarks' skills and the task.")]
     transfer_reason: Annotated[str, Field(min_length=1)]
-    benchmarks: Annotated[list[str], Field(min_length=1, description="Ids of the benchmarks nearest to the task.")]
+    benchmarks: Annotated[list[BenchmarkShare], Field(min_length=1, description="The benchmarks nearest to the task.")]
 
 
 @with_config(STRICT)
@@ -116,6 +122,7 @@ class EffortsFile(TypedDict):
 class Coefficients(TypedDict):
     sd: Positive
     newest_release: Day
+    ceiling: Finite
     unknown_date_sd: Positive
     unknown_size_sd: Positive
     coefficients: dict[str, Finite]

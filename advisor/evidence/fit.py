@@ -16,7 +16,7 @@ from advisor.evidence.observations import observations
 from advisor.evidence.posterior import posterior
 from advisor.evidence.prior import prior
 from advisor.evidence.read import digest_of
-from advisor.evidence.types import Parameters, SkillLaw
+from advisor.evidence.types import Parameters
 
 REFERENCE_MODELS = 10
 REFERENCE_SCORES = 8
@@ -28,18 +28,10 @@ def fitted(evidence: Evidence) -> tuple[Parameters, tuple[str, ...]]:
     rows = rows_of(evidence, evidence.scores)
     parameters = fit(evidence, rows)
     reference = _reference_models(evidence, parameters)
-    skills = {
-        skill: SkillLaw(law.sd, law.tau, _slope(evidence, parameters, skill), _level(evidence, parameters, reference))
-        for skill, law in parameters.skills.items()
-    }
+    level = _level(evidence, parameters, reference)
+    skills = {skill: law._replace(reference=level) for skill, law in parameters.skills.items()}
     digest = digest_of(evidence.benchmarks.values(), evidence.scores)
-    return parameters._replace(skills=skills, digest=digest), reference
-
-
-def _slope(evidence: Evidence, parameters: Parameters, skill: str) -> float:
-    """Mean slope of a skill's benchmarks."""
-    slopes = [law.slope for name, law in parameters.benchmarks.items() if evidence.benchmarks[name].skill == skill]
-    return sum(slopes) / len(slopes)
+    return parameters._replace(skills=skills, ceiling=level, digest=digest), reference
 
 
 def _general(evidence: Evidence, parameters: Parameters, model: str) -> float:
@@ -79,6 +71,7 @@ def document(evidence: Evidence, parameters: Parameters, reference: Sequence[str
         "prior": {
             "sd": parameters.general_sd,
             "newest_release": parameters.newest_release,
+            "ceiling": parameters.ceiling,
             "unknown_date_sd": parameters.unknown_date_sd,
             "unknown_size_sd": parameters.unknown_size_sd,
             "coefficients": parameters.coefficients,
@@ -121,7 +114,9 @@ def main(arguments: Sequence[str]) -> int:
     evidence = read_catalog(root)
     parameters, reference = fitted(evidence)
     path = os.path.join(root, "evidence", "parameters.toml")
-    header = "# Written by `python -m advisor.evidence.fit`; do not edit. Latent units are logits of an average benchmark.\n"
+    header = (
+        "# Written by `python -m advisor.evidence.fit`. Latent units are logits of an average benchmark.\n"
+    )
     with open(path, "w", encoding="utf-8") as file:
         file.write(header + toml(document(evidence, parameters, reference)))
     print(path)

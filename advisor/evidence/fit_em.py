@@ -12,20 +12,18 @@ from numpy.typing import NDArray
 
 from advisor.evidence.fit_prior import PriorFit, fit_prior
 from advisor.evidence.fit_rows import Evidence, Row
-from advisor.evidence.observations import item_variance, source_factor
+from advisor.evidence.observations import effort_shift, item_variance, source_factor
 from advisor.evidence.types import BenchmarkLaw, Parameters, SkillLaw, SourceLaw
 
 Vector = NDArray[np.float64]
 ROUNDS = 20
-START_EFFORTS = {"none": -1.2, "low": -0.4, "medium": -0.15, "high": 0.0, "max": 0.0}
+START_EFFORTS = {"none": -1.2, "low": -0.4, "medium": -0.15, "high": -0.05, "max": 0.0}
 SOURCES = {"independent": 0.15, "arena": 0.15, "partner": 0.18, "lab": 0.2, "competitor": 0.24, "secondary": 0.26}
 """Least sd of a source, logits: set-ups differ by this much even where no repeat shows it, makers' own by more."""
-NOISE = {
-    "agentic_factor": 1.3, "contaminated_factor": 1.5, "saturated_sd": 0.2, "unstated_effort_sd": 0.15,
-    "effort_sd_share": 0.3,
-}  # fmt: skip
 AGENTIC = ("coding", "tools", "web", "computer")
 SKILL_SD, TAU, SLOPE_SD = 0.2, 0.3, 0.35
+LEAST_STEP = 0.01
+"""Latent units between neighbouring efforts, so that every effort is estimated."""
 GENERAL = "general"
 
 
@@ -62,14 +60,21 @@ def fit(evidence: Evidence, rows: Sequence[Row], rounds: int = ROUNDS) -> Parame
         by_model.setdefault(row.score.model, []).append(row)
     for _ in range(rounds):
         parameters = _round(evidence, by_model, parameters)
-    return parameters
+    laws = {skill: law._replace(slope=_slope(evidence, parameters, skill)) for skill, law in parameters.skills.items()}
+    return parameters._replace(skills=laws)
+
+
+def _slope(evidence: Evidence, parameters: Parameters, skill: str) -> float:
+    """Mean slope of a skill's benchmarks; 1 where the rows have none."""
+    slopes = [law.slope for name, law in parameters.benchmarks.items() if evidence.benchmarks[name].skill == skill]
+    return sum(slopes) / len(slopes) if slopes else 1.0
 
 
 def _start(evidence: Evidence, rows: Sequence[Row]) -> Parameters:
     logits: dict[str, list[float]] = {}
     for row in rows:
         logits.setdefault(row.benchmark.id, []).append(row.logit)
-    skills = sorted({row.benchmark.skill for row in rows})
+    skills = sorted({benchmark.skill for benchmark in evidence.benchmarks.values()})
     start = fit_prior(evidence.facts, {}, 0.3)
     return Parameters(
         **start._asdict(),
@@ -80,9 +85,14 @@ def _start(evidence: Evidence, rows: Sequence[Row]) -> Parameters:
         benchmarks={name: BenchmarkLaw(float(np.mean(values)), 1.0, 1.0) for name, values in sorted(logits.items())},
         sources={source: SourceLaw(0.3, 0.0) for source in SOURCES},
         efforts=START_EFFORTS,
+        ceiling=float("inf"),
         agentic=AGENTIC,
+        agentic_factor=1.3,
+        contaminated_factor=1.5,
+        saturated_sd=0.2,
+        unstated_effort_sd=0.15,
+        effort_sd_share=0.3,
         digest="",
-        **NOISE,
     )
 
 
@@ -147,7 +157,11 @@ def _variance_of(name: str, old: Parameters) -> float:
 
 def _centred(row: Row, old: Parameters) -> float:
     law = old.benchmarks[row.benchmark.id]
-    return row.logit - law.intercept - old.sources[row.score.by].bias - law.slope * old.efforts[row.effort]
+    return row.logit - law.intercept - old.sources[row.score.by].bias - law.slope * shift_of(row, old)
+
+
+def shift_of(row: Row, old: Parameters) -> float:
+    return effort_shift(row.score.effort, row.facts, old.efforts)
 
 
 def row_variance(row: Row, old: Parameters) -> float:
@@ -205,7 +219,7 @@ def _benchmarks(pairs: list[tuple[Row, Moments]], old: Parameters) -> dict[str, 
 def _law(pairs: list[tuple[Row, Moments]], old: Parameters) -> BenchmarkLaw:
     name = pairs[0][0].benchmark.id
     weight = np.array([1 / row_variance(row, old) for row, _ in pairs])
-    latent = np.array([moments.latent + old.efforts[row.effort] for row, moments in pairs])
+    latent = np.array([moments.latent + shift_of(row, old) for row, moments in pairs])
     spread = np.array([moments.spread for _, moments in pairs])
     logit = np.array([row.logit - old.sources[row.score.by].bias for row, _ in pairs])
     tight = 1 / SLOPE_SD**2
@@ -248,10 +262,10 @@ def _efforts(pairs: list[tuple[Row, Moments]], old: Parameters) -> dict[str, flo
     tally = Tally()
     for row, moments in pairs:
         slope, variance = old.benchmarks[row.benchmark.id].slope, row_variance(row, old)
-        if not row.unstated:
-            tally.add(row.effort, slope * moments.residual / variance, slope**2 / variance)
+        if row.score.effort and shift_of(row, old) < 0:
+            tally.add(row.score.effort, slope * moments.residual / variance, slope**2 / variance)
     found = {"max": 0.0}
     for effort, above in (("high", "max"), ("medium", "high"), ("low", "medium"), ("none", "low")):
         step = tally.sums.get(effort, 0.0) / (tally.counts.get(effort, 0.0) + 20)
-        found[effort] = min(old.efforts[effort] + step, found[above])
+        found[effort] = min(old.efforts[effort] + step, found[above] - LEAST_STEP)
     return {effort: found[effort] for effort in START_EFFORTS}

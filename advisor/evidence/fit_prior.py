@@ -38,9 +38,7 @@ class PriorFit(NamedTuple):
         return mean, self.general_sd**2
 
 
-def fit_prior(
-    facts: Mapping[str, ModelFacts], general: Mapping[str, tuple[float, float]], variance: float
-) -> PriorFit:
+def fit_prior(facts: Mapping[str, ModelFacts], general: Mapping[str, tuple[float, float]], variance: float) -> PriorFit:
     """`general` is model -> posterior (mean, variance); models without scores do not take part."""
     models = sorted(general)
     developers = sorted({facts[model].developer or "" for model in models})

@@ -9,7 +9,7 @@ import tomli
 
 from advisor.evidence.observations import raw_logit, runs
 from advisor.evidence.read import benchmark_of, facts_of, launch_prices_of, scores_of
-from advisor.evidence.types import EFFORTS, Benchmark, ModelFacts, Score
+from advisor.evidence.types import Benchmark, ModelFacts, Score
 
 CATALOG = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))), "catalog")
 MIN_MODELS = 3
@@ -29,9 +29,9 @@ class Row(NamedTuple):
     score: Score
     benchmark: Benchmark
     logit: float
-    effort: str
-    """The run's effort, the model's highest where unstated; "max" for models without reasoning."""
+    facts: ModelFacts
     unstated: bool
+    """A reasoning model's run at an effort nobody stated."""
 
 
 def read_catalog(root: str = CATALOG) -> Evidence:
@@ -74,8 +74,4 @@ def rows_of(evidence: Evidence, scores: Iterable[Score], *, composites: bool = T
 
 def _row(evidence: Evidence, score: Score) -> Row:
     facts, benchmark = evidence.facts[score.model], evidence.benchmarks[score.benchmark]
-    logit = raw_logit(score.score, benchmark)
-    if not facts.reasoning:
-        return Row(score, benchmark, logit, "max", False)
-    highest = facts.efforts[-1] if facts.efforts else EFFORTS[-1]
-    return Row(score, benchmark, logit, score.effort or highest, score.effort is None)
+    return Row(score, benchmark, raw_logit(score.score, benchmark), facts, bool(facts.reasoning) and not score.effort)

@@ -51,11 +51,12 @@ def raw_logit(score: float, benchmark: Benchmark) -> float:
     return log(share / (1 - share))
 
 
-def effort_shift(score: Score, facts: ModelFacts, efforts: Mapping[str, float]) -> float:
-    """Shift of the run's effort from the highest; an unstated effort counts as the highest the model offers."""
-    if not facts.reasoning:
+def effort_shift(effort: str | None, facts: ModelFacts, efforts: Mapping[str, float]) -> float:
+    """Shift of an effort from the highest the model offers, <= 0; an unstated effort counts as the highest."""
+    if not facts.reasoning or effort is None:
         return 0.0
-    return efforts[score.effort or (facts.efforts[-1] if facts.efforts else "max")]
+    highest = facts.efforts[-1] if facts.efforts else "max"
+    return min(efforts[effort] - efforts[highest], 0.0)
 
 
 def noise(score: Score, benchmark: Benchmark, facts: ModelFacts, parameters: Parameters) -> float:
@@ -97,7 +98,7 @@ def observations(
             continue
         benchmark = benchmarks[score.benchmark]
         value = (raw_logit(score.score, benchmark) - law.intercept - parameters.sources[score.by].bias) / law.slope
-        value -= effort_shift(score, facts, parameters.efforts)
+        value -= effort_shift(score.effort, facts, parameters.efforts)
         variance = noise(score, benchmark, facts, parameters) / law.slope**2
         found.append(Observation(score, benchmark.skill, benchmark.family, value, variance))
     return found

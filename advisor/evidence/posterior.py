@@ -4,7 +4,7 @@ The tree makes every step a weighted mean, so more data never widens, order neve
 and a model's posterior reads only its own scores and the fitted parameters. Never fits anything.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from math import sqrt
 from typing import NamedTuple
 
@@ -12,10 +12,13 @@ from advisor.evidence.types import Observation, Parameters, WorkloadEvidence
 
 
 class Branch(NamedTuple):
-    """What a skill's scores say of general + skill: their weight (precision) and weighted mean."""
+    """What scores say of their node of the tree: their weight (precision) and weighted mean."""
 
     precision: float
     mean: float
+
+
+NOTHING = Branch(0.0, 0.0)
 
 
 class Posterior(NamedTuple):
@@ -23,53 +26,85 @@ class Posterior(NamedTuple):
 
     general_mean: float
     general_variance: float
-    branches: dict[str, Branch]
+    skills: dict[str, Branch]
+    """Of general + skill, by skill."""
+    families: dict[tuple[str, str], Branch]
+    """Of general + skill + family, by (skill, family)."""
 
 
 def posterior(prior: tuple[float, float], observations: Iterable[Observation], parameters: Parameters) -> Posterior:
     """Posterior of one model; `prior` is (mean, variance) of its general capability."""
-    branches = _branches(observations, parameters)
+    families = _families(observations)
+    branches = _branches(families, parameters)
     precision = 1 / prior[1]
     weighted = prior[0] / prior[1]
     for skill, branch in branches.items():
         reach = 1 / (1 / branch.precision + parameters.skills[skill].sd ** 2)
         precision += reach
         weighted += reach * branch.mean
-    return Posterior(weighted / precision, 1 / precision, branches)
+    return Posterior(weighted / precision, 1 / precision, branches, families)
 
 
-def _branches(observations: Iterable[Observation], parameters: Parameters) -> dict[str, Branch]:
-    """Runs -> families -> skills; what is peculiar to a family enters once, however many runs it has."""
-    families: dict[tuple[str, str], list[float]] = {}
+def _families(observations: Iterable[Observation]) -> dict[tuple[str, str], Branch]:
+    sums: dict[tuple[str, str], tuple[float, float]] = {}
     for item in observations:
-        sums = families.setdefault((item.skill, item.family), [0.0, 0.0])
-        sums[0] += 1 / item.variance
-        sums[1] += item.value / item.variance
-    skills: dict[str, list[float]] = {}
-    for (skill, family), (precision, weighted) in sorted(families.items()):
-        tau = parameters.families.get(family, parameters.skills[skill].tau)
-        reach = 1 / (1 / precision + tau**2)
-        sums = skills.setdefault(skill, [0.0, 0.0])
-        sums[0] += reach
-        sums[1] += reach * weighted / precision
-    return {skill: Branch(precision, weighted / precision) for skill, (precision, weighted) in skills.items()}
+        precision, weighted = sums.get((item.skill, item.family), (0.0, 0.0))
+        sums[item.skill, item.family] = (precision + 1 / item.variance, weighted + item.value / item.variance)
+    return {key: Branch(precision, weighted / precision) for key, (precision, weighted) in sorted(sums.items())}
+
+
+def _branches(families: Mapping[tuple[str, str], Branch], parameters: Parameters) -> dict[str, Branch]:
+    """Families -> skills; what is peculiar to a family enters once, however many runs it has."""
+    sums: dict[str, tuple[float, float]] = {}
+    for (skill, family), branch in families.items():
+        reach = 1 / (1 / branch.precision + family_sd(family, skill, parameters) ** 2)
+        precision, weighted = sums.get(skill, (0.0, 0.0))
+        sums[skill] = (precision + reach, weighted + reach * branch.mean)
+    return {skill: Branch(precision, weighted / precision) for skill, (precision, weighted) in sums.items()}
+
+
+def family_sd(family: str, skill: str, parameters: Parameters) -> float:
+    """Sd of what is peculiar to a family; that of its skill where the fit did not see the family."""
+    return parameters.families.get(family, parameters.skills[skill].tau)
+
+
+class Target(NamedTuple):
+    """A linear target: value = constant + on_skills . skills, with the variance of what the skills leave open."""
+
+    constant: float
+    on_skills: dict[str, float]
+    variance: float
 
 
 def project(found: Posterior, evidence: WorkloadEvidence, parameters: Parameters) -> tuple[float, float]:
     """(mean, sd) of a workload's mix of skills, relative to the reference models and in logits of the task.
 
-    Each skill keeps share 1 - w of the general capability and w of its own scores, w = P / (P + 1 / sd^2).
+    Given general capability g, a skill's level is (1 - w) g + w m with w = P / (P + 1 / sd^2), m and P those of its
+    branch; so the target is linear in g and its variance adds up over skills.
     """
-    mean = on_general = own_variance = 0.0
-    for item in evidence.skills:
-        law = parameters.skills[item.skill]
-        branch = found.branches.get(item.skill)
-        precision = branch.precision if branch else 0.0
-        spread = 1 / (precision + 1 / law.sd**2)
-        share = precision * spread
-        weight = item.weight * law.slope
-        level = (1 - share) * found.general_mean + (share * branch.mean if branch else 0.0)
-        mean += weight * (level - law.reference)
+    target = _target(found, evidence, parameters)
+    mean, variance, on_general = target.constant, target.variance, 0.0
+    for skill, weight in target.on_skills.items():
+        law, branch = parameters.skills[skill], found.skills.get(skill, NOTHING)
+        spread = 1 / (branch.precision + 1 / law.sd**2)
+        share = branch.precision * spread
+        mean += weight * ((1 - share) * found.general_mean + share * branch.mean)
         on_general += weight * (1 - share)
-        own_variance += weight * weight * spread
-    return mean, sqrt(on_general * on_general * found.general_variance + own_variance)
+        variance += weight * weight * spread
+    return mean, sqrt(variance + on_general * on_general * found.general_variance)
+
+
+def _target(found: Posterior, evidence: WorkloadEvidence, parameters: Parameters) -> Target:
+    """The target given the skills: a near benchmark's peculiarity is w (m - skill), w = P / (P + 1 / tau^2)."""
+    on_skills = {item.skill: item.weight * parameters.skills[item.skill].slope for item in evidence.skills}
+    constant = -sum(weight * parameters.skills[skill].reference for skill, weight in on_skills.items())
+    variance = 0.0
+    for item in evidence.families:
+        branch = found.families.get((item.skill, item.family), NOTHING)
+        weight = item.weight * parameters.skills[item.skill].slope
+        spread = 1 / (branch.precision + 1 / family_sd(item.family, item.skill, parameters) ** 2)
+        share = branch.precision * spread
+        constant += weight * share * branch.mean
+        on_skills[item.skill] -= weight * share
+        variance += weight * weight * spread
+    return Target(constant, on_skills, variance)

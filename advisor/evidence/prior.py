@@ -24,7 +24,7 @@ _VERSION = re.compile(r"-?v?\d+(\.\d+)?(?![a-z0-9])")
 
 
 def features(facts: ModelFacts, newest_release: str) -> tuple[float, ...]:
-    """Values of FEATURES. Years are from 2026-01-01, sizes ln of billions, price ln of USD per 1M; unknown = typical."""
+    """Values of FEATURES: years from 2026-01-01, ln of billions, ln of USD per 1M tokens; unknown = typical."""
     years = years_of(min(facts.released or facts.launch_date or TYPICAL_DATE, newest_release))
     closed = not facts.open_weights
     price = log(facts.launch_price) if facts.launch_price else 0.5
@@ -52,7 +52,7 @@ def lineage(facts: ModelFacts) -> str:
 
 
 def prior(facts: ModelFacts, parameters: Parameters) -> tuple[float, float]:
-    """(mean, variance) of general capability in latent units, before any score."""
+    """(mean, variance) of general capability in latent units, before any score; the mean is at most the ceiling."""
     values = zip(FEATURES, features(facts, parameters.newest_release), strict=True)
     mean = sum(parameters.coefficients[name] * value for name, value in values)
     mean += parameters.developers.get(facts.developer or "", 0.0) + parameters.lineages.get(lineage(facts), 0.0)
@@ -62,4 +62,4 @@ def prior(facts: ModelFacts, parameters: Parameters) -> tuple[float, float]:
     sized = facts.params_total_b or facts.params_active_b
     if not (sized if facts.open_weights else facts.launch_price):
         variance += parameters.unknown_size_sd**2
-    return mean, variance
+    return min(mean, parameters.ceiling), variance

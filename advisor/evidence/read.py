@@ -8,6 +8,7 @@ from typing import Any
 from advisor.evidence.types import (
     Benchmark,
     BenchmarkLaw,
+    FamilyWeight,
     ModelFacts,
     Parameters,
     Score,
@@ -80,13 +81,25 @@ def facts_of(model_id: str, data: Data, launch: Mapping[str, tuple[float, str]])
     )
 
 
-def workload_evidence_of(workload: str, data: Data) -> WorkloadEvidence:
-    """The `[evidence]` table of workloads/<id>.toml; weights are scaled to sum to 1."""
+def workload_evidence_of(workload: str, data: Data, benchmarks: Mapping[str, Benchmark]) -> WorkloadEvidence:
+    """The `[evidence]` table of workloads/<id>.toml; weights are scaled to sum to 1 over the skills.
+
+    A benchmark that the catalog does not define, or of no skill of the workload, has no weight.
+    """
     total = sum(row["weight"] for row in data["skills"])
     skills = tuple(SkillWeight(row["skill"], row["weight"] / total, row["reason"]) for row in data["skills"])
-    return WorkloadEvidence(
-        workload, skills, data["transfer_sd"], data["transfer_reason"], tuple(data.get("benchmarks", ()))
-    )
+    room = {item.skill: item.weight for item in skills}
+    near: dict[str, FamilyWeight] = {}
+    for row in data["benchmarks"]:
+        benchmark = benchmarks.get(row["id"])
+        if benchmark is not None and benchmark.skill in room:
+            weight = min(row["weight"] / total, room[benchmark.skill])
+            room[benchmark.skill] -= weight
+            old = near.get(benchmark.family, FamilyWeight(benchmark.skill, benchmark.family, 0.0, ()))
+            near[benchmark.family] = old._replace(
+                weight=old.weight + weight, benchmarks=(*old.benchmarks, benchmark.id)
+            )
+    return WorkloadEvidence(workload, skills, tuple(near.values()), data["transfer_sd"], data["transfer_reason"])
 
 
 def parameters_of(data: Data) -> Parameters:
@@ -98,6 +111,7 @@ def parameters_of(data: Data) -> Parameters:
         lineages=prior["lineages"],
         general_sd=prior["sd"],
         newest_release=prior["newest_release"],
+        ceiling=prior["ceiling"],
         unknown_date_sd=prior["unknown_date_sd"],
         unknown_size_sd=prior["unknown_size_sd"],
         skills={skill: SkillLaw(**law) for skill, law in data["skills"].items()},

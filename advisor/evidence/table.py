@@ -1,10 +1,10 @@
-"""Quality of every model at every effort it offers, for one workload. Knows nothing of difficulty, prices or decisions."""
+"""Quality of every model at every effort it offers, for one workload. Knows no difficulty, price or decision."""
 
 from collections.abc import Iterable, Mapping
 from math import sqrt
 from typing import NamedTuple
 
-from advisor.evidence.observations import observations
+from advisor.evidence.observations import effort_shift, observations
 from advisor.evidence.posterior import Posterior, posterior, project
 from advisor.evidence.prior import prior
 from advisor.evidence.types import (
@@ -76,7 +76,7 @@ def _rows(workload: WorkloadEvidence, model: ModelEvidence, parameters: Paramete
     sources = _cited(workload, model.observations)
     rows = []
     for effort in efforts_of(model.facts):
-        shift = parameters.efforts[effort] * scale if model.facts.reasoning else 0.0
+        shift = effort_shift(effort, model.facts, parameters.efforts) * scale
         doubt = 0.0 if effort in seen else parameters.effort_sd_share * shift
         variance = sd * sd + doubt * doubt + workload.transfer_sd**2
         row = QualityRow(

@@ -98,6 +98,8 @@ class Parameters(NamedTuple):
     general_sd: float
     newest_release: str
     """Release of the newest model the fit saw scores of: the trend in time is not drawn out beyond it."""
+    ceiling: float
+    """The reference models' level: nothing is presumed better than they are before it has shown so."""
     unknown_date_sd: float
     unknown_size_sd: float
     skills: Mapping[str, SkillLaw]
@@ -124,16 +126,25 @@ class SkillWeight(NamedTuple):
     reason: str
 
 
+class FamilyWeight(NamedTuple):
+    """Benchmarks so near to the task that what is peculiar to their family is part of the target."""
+
+    skill: str
+    family: str
+    weight: float
+    """Part of its skill's weight; those of one skill sum to no more than that."""
+    benchmarks: tuple[str, ...]
+
+
 class WorkloadEvidence(NamedTuple):
-    """Which skills count for a workload, in what measure and how far from the real task they are."""
+    """Which skills and benchmarks count for a workload, in what measure, and how far from the real task they are."""
 
     workload: str
     skills: tuple[SkillWeight, ...]
+    families: tuple[FamilyWeight, ...]
     transfer_sd: float
     """Logits between the benchmarks' skills and the task itself, per model."""
     transfer_reason: str
-    benchmarks: tuple[str, ...]
-    """The benchmarks nearest to the task."""
 
 
 class QualityRow(NamedTuple):
