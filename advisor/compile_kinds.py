@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from advisor import schema, schema_constants, schema_evidence, schema_policy
+from advisor import schema, schema_briefing, schema_constants, schema_evidence, schema_policy
 
 NAMES = {"providers/*/offers/*.toml": "offers"}
 """Kinds that are not named after their first folder."""
@@ -53,6 +53,6 @@ FILES: dict[str, Any] = {
     **schema_evidence.FILES,
     **schema_constants.FILES,
     "hardware/*.toml": CONSTANTS,
-    "briefing/*.toml": CONSTANTS,
+    **schema_briefing.FILES,
 }
 KINDS: tuple[Kind, ...] = tuple(_kind(pattern, authoring) for pattern, authoring in FILES.items())
