@@ -45,8 +45,10 @@ def test_an_unknown_device_names_the_closest() -> None:
     assert "nvidia-rtx-4090" in caught.value.fix
 
 
-@pytest.mark.parametrize("text", ["0x nvidia-rtx-4090", "-1x nvidia-rtx-4090", "99999x nvidia-rtx-4090", "", " + ", "2x",
-                                  "8x nvidia-b200 x0"])  # fmt: skip
+BAD = ("0x nvidia-rtx-4090", "-1x nvidia-rtx-4090", "99999x nvidia-rtx-4090", "", " + ", "2x", "8x nvidia-b200 x0")
+
+
+@pytest.mark.parametrize("text", BAD)
 def test_bad_counts_and_empty_text_are_bad_input(text: str) -> None:
     with pytest.raises(AdvisorError) as caught:
         parse_rig(text, ACCELERATORS)
