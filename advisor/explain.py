@@ -109,6 +109,8 @@ def _condition(found: Flip, option: str, write: Money) -> str:
     return f"when {name} {verb} {figure(found.to)} {found.unit} (now {figure(found.from_)})"
 
 
-def no_flip_sentence(lever: str) -> str:
-    """What may be said when a lever's whole grid was scanned in vain."""
-    return f"No value of {lever.replace('_', ' ')} changes who comes first."
+def no_flip_sentence(levers: Sequence[str], leads: bool) -> str:
+    """What may be said when the whole range of these levers was tried in vain, for the first option or another."""
+    names = [lever.replace("_", " ") for lever in levers]
+    text = f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]
+    return f"No value of {text} {'changes who comes first' if leads else 'puts it first'}."

@@ -82,12 +82,10 @@ def row_sentences(row: RankedOption, draws: int, currency: tuple[str, float] | N
     return cost_sentence(row, write), evidence_sentence(row), robustness_sentence(row, draws, write)
 
 
-def flip_sentences(
-    option: str, flips: Sequence[Flip], no_flip: Sequence[str], currency: tuple[str, float] | None
-) -> tuple[str, ...]:
+def flip_sentences(row: RankedOption, no_flip: Sequence[str], currency: tuple[str, float] | None) -> tuple[str, ...]:
     """Every flip, then the levers that change nothing."""
-    found = tuple(flip_sentence(flip, option, currency) for flip in flips)
-    return (*found, *map(no_flip_sentence, no_flip))
+    found = tuple(flip_sentence(flip, row.id, currency) for flip in row.flips)
+    return (*found, no_flip_sentence(no_flip, row.rank == 1)) if no_flip else found
 
 
 def gate_sentences(option: str, gates: Sequence[FailedGate], would_rank: int | None) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from advisor.candidates.evaluated import Evaluated, scored
 from advisor.cli.arguments import add_requirements
 from advisor.decide import CONTENDERS, Working, decide
+from advisor.decision.net_benefit import rank as rank_by_value
 from advisor.decision.robustness import draw, spread_of
 from advisor.decision.scans import LEVERS, Rival, Scan, scan
 from advisor.decision.ties import groups
@@ -79,10 +80,18 @@ def why_of(working: Working, option: Evaluated, over: Evaluated | None, notes: t
             *gate_sentences(option.id, gates, rank),
             *(() if shown is None else row_sentences(shown, DRAWS, wanted.currency)),
             *(() if difference is None else (difference.sentence,)),
-            *(() if shown is None else flip_sentences(option.id, shown.flips, no_flip, wanted.currency)),
+            *(() if shown is None else flip_sentences(shown, no_flip, wanted.currency)),
         ),
-        notes=tuple(Note("resolved", note) for note in notes),
+        notes=(*(Note("resolved", note) for note in notes), *_hidden(working, option)),
     )
+
+
+def _hidden(working: Working, option: Evaluated) -> tuple[Note, ...]:
+    """Which row stands for its model when it is none itself."""
+    best = next((one.candidate.id for one in working.rows if one.candidate.model.id == option.model.id), None)
+    if best is None or best == option.id:
+        return ()
+    return (Note("variant", f"{option.model.name} is ranked by its best option, {best}", (best,)),)
 
 
 def _gates(working: Working, option: Evaluated) -> tuple[FailedGate, ...]:
@@ -120,7 +129,17 @@ def _row(working: Working, target: Scored, rank: int) -> RankedOption:
         raise ValueError("a row without draws")
     ahead = [one.candidate.id for one in working.rows[: rank - 1] if one.candidate.id in working.draws.p_best]
     group = groups(working.draws, [*ahead, target.candidate.id])[-1]
-    return row(working, target, rank, group, _scans(working, target))
+    explained = _with_siblings(working, target.candidate.model.id)
+    return row(explained, target, rank, group, _scans(explained, target))
+
+
+def _with_siblings(working: Working, model: str) -> Working:
+    """The same decision with all passing options of that model at hand."""
+    passing = {option.id: option for option in working.passing[model]}
+    siblings = {model: rank_by_value(one for one in map(scored, passing.values()) if one is not None)}
+    return working._replace(
+        siblings=siblings, options={**working.options, **passing}, field=working.field._replace(siblings=siblings)
+    )
 
 
 def _scans(working: Working, target: Scored) -> tuple[Scan, ...]:

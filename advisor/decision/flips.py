@@ -22,11 +22,12 @@ class Landscape(NamedTuple):
     """All ranked options as the flips need them."""
 
     ranked: Sequence[Scored]
+    """Best first; options that no worth puts first may be missing."""
     stretches: tuple[Stretch, ...]
     worth: float
     """USD per right answer, as scored; above 0."""
     siblings: Mapping[str, tuple[Scored, ...]]
-    """Model id -> its options, for the models that are explained."""
+    """Model id -> all its options, for the models that are explained."""
 
 
 def landscape(ranked: Sequence[Scored], worth: float, explained: Collection[str]) -> Landscape:
@@ -85,14 +86,14 @@ def price_flip(target: Scored, field: Landscape) -> Flip | None:
     if outsider is not None:
         high, high_by = (fixed - outsider.net_benefit) / target.serving, outsider.candidate.id
     for other in _siblings(target, field):
-        slope = other.serving - target.serving
-        if price_key(other) != route:
-            continue
+        shares = price_key(other) == route
+        slope = other.serving - target.serving if shares else -target.serving
+        gap = other.net_benefit + (other.serving if shares else 0.0) - fixed
         if slope == 0:
-            if other.net_benefit > target.net_benefit:
+            if gap > 0:
                 return None
             continue
-        crossing = (other.net_benefit + other.serving - fixed) / slope
+        crossing = gap / slope
         if slope > 0 and crossing > low:
             low, low_by = crossing, other.candidate.id
         if slope < 0 and crossing < high:

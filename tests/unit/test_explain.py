@@ -157,7 +157,9 @@ def test_flip_sentences(flip, text):
 
 
 def test_no_flip_is_said_in_words():
-    assert explain.no_flip_sentence("cached_share") == "No value of cached share changes who comes first."
+    one = explain.no_flip_sentence(["cached_share"], leads=True)
+    assert one == "No value of cached share changes who comes first."
+    assert explain.no_flip_sentence(["worth", "price"], leads=False) == "No value of worth or price puts it first."
 
 
 def test_answer_inside_a_tie_group_advises_cost_or_risk():
