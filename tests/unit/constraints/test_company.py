@@ -1,0 +1,129 @@
+"""From what the user says to company facts: what is implied, what is refused."""
+
+from typing import Any
+
+import pytest
+
+from advisor.constraints.company import Company, CompanyFacts, company_of
+from advisor.errors import AdvisorError
+from tests.policy_world import shipped
+
+WORDS = shipped().words
+
+
+def company(**stated: Any) -> Company:
+    return company_of(CompanyFacts(**stated), WORDS)
+
+
+def test_nothing_said_is_not_asked() -> None:
+    nothing = company()
+    assert not nothing.asked
+    assert nothing.home is None
+    assert set(nothing.ctx) == set(nothing.implied)
+
+
+@pytest.mark.parametrize(
+    ("sector", "jurisdiction", "actor"),
+    [
+        ("healthcare", ("DE",), ("de_health_provider",)),
+        ("healthcare", ("US",), ("hipaa_entity",)),
+        ("healthcare", ("DE", "US"), ("de_health_provider", "hipaa_entity")),
+        ("finance", ("US-NY",), ("bank_us", "nydfs_entity")),
+        ("finance", ("FR",), ("eu_financial_entity",)),
+        ("government", ("US",), ("us_federal_civilian",)),
+        ("government", ("US-TX",), ("us_state_agency", "us_state_agency_TX")),
+        ("defence", ("US",), ("dod_contractor",)),
+        ("government", ("TW",), ("tw_gov",)),
+    ],
+)
+def test_sector_and_jurisdiction_imply_actors(
+    sector: str, jurisdiction: tuple[str, ...], actor: tuple[str, ...]
+) -> None:
+    given = company(sector=sector, jurisdiction=jurisdiction)
+    assert given.ctx["actor"] == actor
+    assert "actor" in given.implied
+    assert given.ctx["regulated"] is True
+
+
+def test_a_stated_actor_is_never_replaced() -> None:
+    given = company(sector="finance", jurisdiction=("US",), actor=("broker_dealer_us",))
+    assert given.ctx["actor"] == ("broker_dealer_us",)
+    assert "actor" not in given.implied
+
+
+def test_places() -> None:
+    given = company(jurisdiction=("us-tx", "UK"))
+    assert (given.ctx["country"], given.ctx["countries"]) == ("US", ("US", "GB"))
+    assert (given.ctx["us_state"], given.ctx["us_states"]) == ("TX", ("TX",))
+    assert given.ctx["gdpr"] is True
+    assert given.ctx["us_person"] is True
+
+
+@pytest.mark.parametrize(
+    ("given", "residency", "countries"),
+    [
+        (("eu",), "eu_only", None),
+        (("uk-eu",), "uk_eu", None),
+        (("us",), "us_only", None),
+        (("on-prem",), "on_prem", None),
+        (("DE", "fr"), "countries", ("DE", "FR")),
+    ],
+)
+def test_residency(given: tuple[str, ...], residency: str, countries: tuple[str, ...] | None) -> None:
+    ctx = company(residency=given).ctx
+    assert ctx["residency"] == residency
+    assert ctx.get("residency_countries") == countries
+
+
+def test_residency_may_mix_the_union_and_countries() -> None:
+    mixed = company(residency=("eu", "CH")).ctx["residency_countries"]
+    assert isinstance(mixed, tuple)
+    assert {"CH", "DE", "SE"} <= set(mixed)
+
+
+def test_scale_and_terms() -> None:
+    ctx = company(revenue=120e6, mau=5e6, public_facing=True, require=("zdr", "baa"), license_needs=("maas",)).ctx
+    assert (ctx["revenue_12m_usd"], ctx["revenue_month_usd"], ctx["mau"]) == (120e6, 10e6, 5e6)
+    assert (ctx["require_zdr"], ctx["require_baa"], ctx["maas"], ctx["internal_use"]) == (True, True, True, False)
+
+
+def test_internal_use_implies_no_users_of_a_product() -> None:
+    given = company(sector="general")
+    assert given.ctx["mau"] == 0
+    assert {"mau", "internal_use", "commercial"} <= set(given.implied)
+
+
+def test_words_are_taken_in_any_spelling() -> None:
+    assert company(data=("payment-in", "phi"), use_case=("Customer-Support",)).ctx["data"] == ("PAYMENT_IN", "PHI")
+
+
+def test_a_company_file_sets_any_fact_by_name() -> None:
+    given = company(jurisdiction=("DE",), company={"file": "c.toml", "gdpr": False, "licence_agreements": ["kimi-k3"]})
+    assert given.ctx["gdpr"] is False
+    assert given.ctx["licence_agreements"] == ["kimi-k3"]
+    assert company(company={"ctx": {"us_state": "NY"}}).ctx["us_state"] == "NY"
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        ({"sector": "hospital"}, "--sector 'hospital'"),
+        ({"data": ("medical",)}, "--data 'medical'"),
+        ({"actor": ("bank",)}, "--actor 'bank'"),
+        ({"jurisdiction": ("Germany",)}, "--jurisdiction 'Germany'"),
+        ({"residency": ("on-prem", "DE")}, "stand alone"),
+        ({"residency": ("europe",)}, "--residency 'europe'"),
+        ({"require": ("soc2",)}, "--require 'soc2'"),
+        ({"company": {"gpdr": True}}, "'ctx.gpdr'"),
+        ({"company": {"gdpr": "yes"}}, "ctx.gdpr is 'yes'"),
+        ({"company": {"mau": -1}}, "ctx.mau is -1"),
+        ({"company": {"actor": ["dod_contracter"]}}, "ctx.actor"),
+        ({"company": {"ctx": 1}}, "not a table"),
+    ],
+)
+def test_what_cannot_be_understood_is_refused(stated: dict[str, Any], said: str) -> None:
+    with pytest.raises(AdvisorError) as refused:
+        company(**stated)
+    assert said in refused.value.message
+    assert refused.value.fix
+    assert refused.value.exit_code == 2
