@@ -2,17 +2,19 @@
 
 import json
 from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING
 
+from advisor.candidates.evaluated import Evaluated
+from advisor.catalog import Catalog
 from advisor.cli.arguments import add_requirements
+from advisor.decide import decide
+from advisor.decision.breakeven_case import Question, break_even
 from advisor.errors import OK, bad_input
+from advisor.estimates.rigs import Rig, parse_rig
+from advisor.model_file import find_model
+from advisor.present import breakeven as present
 from advisor.report import Note
-
-if TYPE_CHECKING:
-    from advisor.candidates.evaluated import Evaluated
-    from advisor.catalog import Catalog
-    from advisor.decision.breakeven_case import Question
-    from advisor.estimates.rigs import Rig
+from advisor.resolve import find_option
+from advisor.session import load_case
 
 EXAMPLE = 'advisor breakeven qwen3.5-397b-a17b --on "8x nvidia-h200" --against gpt-5.2@openai --calls-per-day 1M'
 DEFAULT_WORKLOAD = "extraction"
@@ -28,33 +30,22 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Prints the answer; bad input where a part is not known."""
-    from advisor.decide import decide
-    from advisor.decision.breakeven_case import break_even
-    from advisor.estimates.rigs import parse_rig
-    from advisor.present import breakeven as present
-    from advisor.resolve import find_option
-    from advisor.session import load_case
-
     notes = with_default_workload(args)
     catalog, requirements = load_case(args)
     named = parse_rig(args.on, catalog.accelerators, requirements.ram)
     against = find_option(args.against, decide(catalog, requirements))
-    question = _question(args, catalog, named.rig, against.option)
+    found = break_even(catalog, requirements, _question(args, catalog, named.rig, against.option))
     texts = (*named.notes, *([against.note] if against.note else ()))
-    found = break_even(catalog, requirements, question)
     found = found._replace(notes=(*notes, *(Note("name", text) for text in texts), *found.notes))
     if args.json:
-        print(json.dumps(present.document(found), indent=1, ensure_ascii=False, allow_nan=False))
+        print(json.dumps(present.document(found, requirements), indent=1, allow_nan=False))
     else:
         print("\n".join(present.page(found)))
     return OK
 
 
-def _question(args: Namespace, catalog: "Catalog", rig: "Rig", against: "Evaluated") -> "Question":
+def _question(args: Namespace, catalog: Catalog, rig: Rig, against: Evaluated) -> Question:
     """The parts of the command line as facts; only a hosted option has a price that does not depend on volume."""
-    from advisor.decision.breakeven_case import Question
-    from advisor.model_file import find_model
-
     if against.offer is None:
         raise bad_input(f"--against {against.id} is not a hosted option", f"for example {EXAMPLE}")
     name, _, quantization = (args.model, "", "") if args.model.endswith(".toml") else args.model.partition("/")

@@ -5,8 +5,14 @@ from argparse import ArgumentParser, Namespace
 
 from advisor.cli.arguments import add_requirements
 from advisor.cli.breakeven import with_default_workload
+from advisor.decide import decide
 from advisor.errors import OK, bad_input
+from advisor.estimates.price_end import price_end
+from advisor.present import cost as present
 from advisor.report import Note
+from advisor.resolve import find_option
+from advisor.rows import bill
+from advisor.session import load_case
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -19,13 +25,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Prints the bill; bad input for an option that is not there or has no price."""
-    from advisor.decide import decide
-    from advisor.estimates.price_end import price_end
-    from advisor.present import cost as present
-    from advisor.resolve import find_option
-    from advisor.rows import bill
-    from advisor.session import load_case
-
     notes = list(with_default_workload(args))
     catalog, requirements = load_case(args)
     working = decide(catalog, requirements)
@@ -41,7 +40,7 @@ def run(args: Namespace) -> int:
     notes += [ending] if ending else []
     cost = bill(working, option, option.belief.p_mean)
     if args.json:
-        print(json.dumps(present.document(option.id, cost, notes), indent=1, ensure_ascii=False, allow_nan=False))
+        print(json.dumps(present.document(option.id, cost, notes, requirements), indent=1, allow_nan=False))
     else:
         print("\n".join(present.page(option.id, cost, notes)))
     return OK

@@ -3,14 +3,17 @@
 import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from advisor.catalog import Catalog
 from advisor.cli.arguments import add_requirements
+from advisor.decide import decide
+from advisor.decision.cascade import checks_of
+from advisor.decision.portfolio import Entry, portfolio
 from advisor.errors import NOTHING_SATISFIES, OK, bad_input
-from advisor.requirements import BY_KEY
-
-if TYPE_CHECKING:
-    from advisor.decision.portfolio import Entry
+from advisor.present import portfolio as present
+from advisor.requirements import BY_KEY, resolve
+from advisor.session import load_catalog, read_given, today, with_files
 
 EXAMPLE = '[[workloads]]\nworkload = "extraction"\ncalls_per_day = "1M"'
 
@@ -22,21 +25,16 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Exit 3 when no workload has an option left."""
-    from advisor.decision.cascade import checks_of
-    from advisor.decision.portfolio import portfolio
-    from advisor.present import portfolio as present
-    from advisor.session import load_catalog, read_given, today
-
     given = read_given(args)
     tables = workload_tables(given)
     catalog = load_catalog(args.catalog)
-    entries = [_entry(catalog, table, given.get("as_of") or today()) for table in tables]
+    as_of = str(given.get("as_of") or today())
+    entries = [_entry(catalog, table, as_of) for table in tables]
     constants = catalog.constants["decision"]
     typical, lower = checks_of(constants)
     found = portfolio(entries, typical, lower, float(constants["cascade"]["upkeep_usd_per_day"]["value"]))
     if args.json:
-        shown = present.document(found, str(given.get("as_of") or today()))
-        print(json.dumps(shown, indent=1, ensure_ascii=False, allow_nan=False))
+        print(json.dumps(present.document(found, as_of), indent=1, allow_nan=False))
     else:
         print("\n".join(present.page(found)))
     return OK if any(leader.option for leader in found.leaders) else NOTHING_SATISFIES
@@ -59,13 +57,8 @@ def workload_tables(given: Mapping[str, Any]) -> list[dict[str, Any]]:
     return tables
 
 
-def _entry(catalog: Any, table: Mapping[str, Any], as_of: str) -> "Entry":
+def _entry(catalog: Catalog, table: Mapping[str, Any], as_of: str) -> Entry:
     """One workload decided on its own; `name` tells two of the same kind apart."""
-    from advisor.decide import decide
-    from advisor.decision.portfolio import Entry
-    from advisor.requirements import resolve
-    from advisor.session import with_files
-
     own = {key: value for key, value in table.items() if key != "name"}
     requirements = resolve(with_files(own), catalog, as_of)
     working = decide(catalog, requirements)

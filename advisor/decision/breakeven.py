@@ -63,7 +63,7 @@ def saving_per_month(case: Case) -> float:
 class Crossing(NamedTuple):
     calls_per_day: float
     cheaper_above: str
-    """"own" or "hosted"."""
+    """"self-hosted" or "hosted"."""
 
 
 class Crossings(NamedTuple):
@@ -107,7 +107,7 @@ def _stair(case: Case, fixed: float, first: int, last: int) -> tuple[Crossing, .
             points.append(Crossing(low, "hosted"))
             own_cheaper = False
         if not own_cheaper and equal < high:
-            points.append(Crossing(max(equal, low), "own"))
+            points.append(Crossing(max(equal, low), "self-hosted"))
             own_cheaper = True
         if len(points) >= CROSSINGS_SHOWN:
             break

@@ -30,14 +30,19 @@ LEADING_TIERS = ("on-demand", "reserved")
 
 
 class PathPayback(NamedTuple):
-    path: PricePath
-    days: float | None
+    path: str
+    decline_per_year: float
+    weight: float
+    payback_days: float | None
+    """None = never."""
 
 
 class Side(NamedTuple):
     """One way to run it oneself: "owned" (bought, or had with --gpus) or "rented"."""
 
     route: str
+    verdict: str
+    """"pays", "not-at-this-volume" or "never"."""
     provider: str | None
     bought: bool
     rigs: int
@@ -83,8 +88,10 @@ def side_of(
     count = rigs(case, case.calls_per_day)
     month = own_month(case, case.calls_per_day)
     days = payback_days(case)
+    found = crossings(case)
     return Side(
         route=route,
+        verdict=verdict_of(found, days),
         provider=provider,
         bought=bought,
         rigs=count,
@@ -93,16 +100,23 @@ def side_of(
         running_usd_per_month=count * case.rig_usd_per_month,
         spent_usd=count * case.rig_price_usd + case.set_up_usd,
         usd_per_1k_calls=month / DAYS_PER_MONTH / case.calls_per_day * 1000,
-        crossings=crossings(case),
+        crossings=found,
         breakeven_utilisation=breakeven_utilisation(case),
         payback_days=days,
-        payback_by_path=tuple(PathPayback(path, payback_days(case, path.decline_per_year)) for path in paths),
+        payback_by_path=tuple(PathPayback(*path, payback_days(case, path.decline_per_year)) for path in paths),
         sensitivity=sensitivities(case),
         claim_holds=days is not None and days <= CLAIM_DAYS[1],
         claim_hosted_usd_per_1k=(hosted_price_for(case, CLAIM_DAYS[1]), hosted_price_for(case, CLAIM_DAYS[0])),
         curve=tuple((volume, own_month(case, volume)) for volume in volumes(case.calls_per_day)),
         sources=sources,
     )
+
+
+def verdict_of(found: Crossings, days: float | None) -> str:
+    """Whether it pays at any volume, and at this one."""
+    if found.always_above is None:
+        return "never"
+    return "not-at-this-volume" if days is None else "pays"
 
 
 def volumes(around: float) -> tuple[float, ...]:

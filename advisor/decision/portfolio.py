@@ -58,14 +58,18 @@ class Leader(NamedTuple):
     cascade: Cascade | None
 
 
+class Assigned(NamedTuple):
+    workload: str
+    option: str
+
+
 class OneModel(NamedTuple):
     """One model for every workload, by the option of it that is best for each."""
 
     model: str
     usd_per_day: float
     regret_usd_per_day: float
-    options: tuple[tuple[str, str], ...]
-    """(workload, option)."""
+    options: tuple[Assigned, ...]
 
 
 class Added(NamedTuple):
@@ -184,7 +188,7 @@ def one_model(
         return None
     sums = {model: sum(models[model][1] for models in best) for model in shared}
     model = min(shared, key=lambda one: (-sums[one], one))
-    options = tuple((entry.name, models[model][0]) for entry, models in zip(entries, best, strict=True))
+    options = tuple(Assigned(entry.name, models[model][0]) for entry, models in zip(entries, best, strict=True))
     return OneModel(model, sums[model], total - sums[model], options)
 
 

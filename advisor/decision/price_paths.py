@@ -35,6 +35,14 @@ class Stakes(NamedTuple):
     discount_per_year: float
 
 
+class PathValue(NamedTuple):
+    """Buying now and renting on one path, USD against staying hosted."""
+
+    path: str
+    buy_now: float
+    rent: float | None
+
+
 class Plans(NamedTuple):
     """Expected value of each plan against staying hosted, USD; 0 is staying hosted."""
 
@@ -46,8 +54,7 @@ class Plans(NamedTuple):
     """"rent" or "hosted": how the waiting is done."""
     value_of_waiting: float
     """wait_then_choose less the best of buying now, renting and staying."""
-    by_path: tuple[tuple[str, float, float | None], ...]
-    """(path, buy_now, rent) of each price path."""
+    by_path: tuple[PathValue, ...]
 
 
 def paths_of(constants: Mapping[str, Any]) -> tuple[PricePath, ...]:
@@ -101,10 +108,11 @@ def rent_value(stakes: Stakes, path: PricePath, start: float, end: float) -> flo
 def plans(stakes: Stakes, paths: Sequence[PricePath]) -> Plans:
     """Expected values over the paths; weights are taken as given and must sum to 1."""
     rows = tuple(
-        (path.name, buy_value(stakes, path, 0.0, stakes.set_up), _rent_for_good(stakes, path)) for path in paths
+        PathValue(path.name, buy_value(stakes, path, 0.0, stakes.set_up), _rent_for_good(stakes, path))
+        for path in paths
     )
-    buy_now = sum(path.weight * row[1] for path, row in zip(paths, rows, strict=True))
-    rented = [row[2] for row in rows if row[2] is not None]
+    buy_now = sum(path.weight * row.buy_now for path, row in zip(paths, rows, strict=True))
+    rented = [row.rent for row in rows if row.rent is not None]
     rent = sum(path.weight * value for path, value in zip(paths, rented, strict=True)) if rented else None
     waits = {"hosted": _wait_hosted(stakes, paths)}
     if stakes.rent_per_day is not None:

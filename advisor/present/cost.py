@@ -7,13 +7,15 @@ from advisor.present.format import compact, money
 from advisor.present.text import clean
 from advisor.present.values import plain
 from advisor.report import Cost, Note
+from advisor.requirements import Requirements, echo
 
 SCHEMA = "advisor.cost/1"
 
 
-def document(option: str, cost: Cost, notes: Sequence[Note]) -> dict[str, Any]:
+def document(option: str, cost: Cost, notes: Sequence[Note], requirements: Requirements) -> dict[str, Any]:
     """`cost` as in the recommendation; its lines sum to the total."""
-    return {"schema": SCHEMA, "option": option, "cost": plain(cost), "warnings": plain(tuple(notes))}
+    asked = {"requirements": echo(requirements), "as_of": requirements.as_of}
+    return {"schema": SCHEMA, **asked, "option": option, "cost": plain(cost), "warnings": plain(tuple(notes))}
 
 
 def page(option: str, cost: Cost, notes: Sequence[Note]) -> Iterator[str]:

@@ -6,7 +6,11 @@ Declarations only: commands write these documents, `advisor schema` describes th
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from advisor.report import CostLine, Evidence, MemoryParts, Probability, Range, Report
+from advisor.decision.breakeven_side import Side
+from advisor.decision.portfolio import Added, Leader, OneModel
+from advisor.decision.price_paths import Plans
+from advisor.estimates.load import Load
+from advisor.report import CostLine, Evidence, MemoryParts, Note, Probability, Range, Report
 
 
 class Fit(NamedTuple):
@@ -106,6 +110,48 @@ class BriefingDocument(NamedTuple):
     claims: tuple[Claim, ...]
 
 
+class BreakEvenClaim(NamedTuple):
+    text: str
+    holds_for: tuple[str, ...]
+    """Routes whose pay-back at this volume is at most four weeks."""
+
+
+class BreakEvenDocument(NamedTuple):
+    """When own or rented hardware pays against a hosted option; a null pay-back, crossing or utilisation is never."""
+
+    requirements: Mapping[str, Any]
+    as_of: str
+    model: str
+    hardware: str
+    against: str
+    effort: str
+    quantization: str
+    load: Load
+    peak: bool
+    capacity: Range
+    """Calls per second of one rig."""
+    calls_per_day_per_rig: float
+    hosted_usd_per_1k_calls: float
+    hosted_usd_per_month: float
+    hosted_curve: tuple[tuple[float, ...], ...]
+    sides: tuple[Side, ...]
+    plans: Plans | None
+    horizon_months: float
+    notes: tuple[Note, ...]
+    hosted_source: str
+    claim: BreakEvenClaim
+
+
+class PortfolioDocument(NamedTuple):
+    """Several workloads together, USD per day of net benefit."""
+
+    as_of: str
+    workloads: tuple[Leader, ...]
+    net_benefit_usd_per_day: float
+    one_model: OneModel | None
+    models: tuple[Added, ...]
+
+
 class NamedThing(NamedTuple):
     id: str
     name: str
@@ -134,6 +180,8 @@ DOCUMENTS: dict[str, tuple[type, str]] = {
     "recommendation": (Report, "One recommendation"),
     "fit": (Fit, "Fit of a model on a rig"),
     "cost": (CostDocument, "Bill of an option"),
+    "breakeven": (BreakEvenDocument, "Break-even of own and rented hardware"),
+    "portfolio": (PortfolioDocument, "Several workloads together"),
     "quality": (QualityDocument, "Capability for a workload"),
     "policy": (PolicyDocument, "Policy verdict"),
     "briefing": (BriefingDocument, "Claims of the briefing"),

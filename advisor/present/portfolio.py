@@ -6,15 +6,14 @@ from typing import Any
 from advisor.decision.portfolio import Cascade, Leader, Portfolio
 from advisor.present.format import money, of_100, percent
 from advisor.present.text import clean
-from advisor.present.values import plain
-from advisor.rounding import rounded
+from advisor.present.values import plain, rounded_values
 
 SCHEMA = "advisor.portfolio/1"
 
 
 def document(found: Portfolio, as_of: str) -> dict[str, Any]:
     """Money in USD per day or per 1,000 calls, at 1e-6."""
-    shown: dict[str, Any] = _round(plain(found))
+    shown: dict[str, Any] = rounded_values(plain(found))
     return {
         "schema": SCHEMA,
         "as_of": as_of,
@@ -23,14 +22,6 @@ def document(found: Portfolio, as_of: str) -> dict[str, Any]:
         "one_model": shown["one_model"],
         "models": shown["models"],
     }
-
-
-def _round(value: Any) -> Any:
-    if isinstance(value, float):
-        return rounded(value)
-    if isinstance(value, dict):
-        return {key: _round(item) for key, item in value.items()}
-    return [_round(item) for item in value] if isinstance(value, list) else value
 
 
 def page(found: Portfolio) -> Iterator[str]:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from advisor.rounding import rounded
+
 
 def plain(value: Any) -> Any:
     """The same value of only dict, list, str, int, float, bool and None."""
@@ -16,3 +18,12 @@ def plain(value: Any) -> Any:
     if isinstance(value, list):
         return [plain(item) for item in value]
     return value
+
+
+def rounded_values(value: Any) -> Any:
+    """Plain data with every float at 1e-6."""
+    if isinstance(value, float):
+        return rounded(value)
+    if isinstance(value, dict):
+        return {key: rounded_values(item) for key, item in value.items()}
+    return [rounded_values(item) for item in value] if isinstance(value, list) else value

@@ -202,7 +202,7 @@ def test_own_is_cheaper_everywhere_above_the_last_crossing(case: Case) -> None:
     for factor in (1e-6, 0.3, 0.999, 1.001, 5.5, 1000.5):
         volume = found.always_above * (1 + 1e-6) + factor * step
         assert own_month(case, volume) <= hosted_month(case, volume) * (1 + 1e-6)
-    assert [point.cheaper_above for point in found.points[:2]] in (["own"], ["own", "hosted"])
+    assert [point.cheaper_above for point in found.points[:2]] in (["self-hosted"], ["self-hosted", "hosted"])
 
 
 STAKES = st.builds(

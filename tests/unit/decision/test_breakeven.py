@@ -105,7 +105,7 @@ def test_crossings_are_where_a_scan_finds_them() -> None:
     found = crossings(case)
     step = 500
     sides = [
-        "own" if own_month(case, volume) < hosted_month(case, volume) else "hosted"
+        "self-hosted" if own_month(case, volume) < hosted_month(case, volume) else "hosted"
         for volume in range(step, 6_000_000, step)
     ]
     changes = [((index + 1) * step, side) for index, side in enumerate(sides) if index and side != sides[index - 1]]

@@ -1,0 +1,220 @@
+"""`advisor cost`, `breakeven` and `portfolio` on the shipped catalog: documents, hand computations, bad input."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from advisor.cli.main import main
+from advisor.cli.schema import named_schema
+from advisor.store import open_catalog
+
+MONTH = 365 / 12
+BREAKEVEN = (
+    "breakeven", "qwen3.5-397b-a17b", "--on", "8x nvidia-h200", "--against", "gpt-5.2@openai", "--as-of", "2026-11-23",
+)  # fmt: skip
+
+
+def answer(capsys: pytest.CaptureFixture[str], *argv: str, code: int = 0) -> dict[str, Any]:
+    assert main([*argv, "--json"]) == code
+    document: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return document
+
+
+def page(capsys: pytest.CaptureFixture[str], *argv: str) -> str:
+    assert main(list(argv)) == 0
+    return capsys.readouterr().out
+
+
+def constant(name: str) -> float:
+    return float(open_catalog().constants["hosting"][name]["value"])
+
+
+def hosted_by_hand() -> float:
+    """USD a call of GPT-5.2 at extraction's shape: 2,000 in (30 % cached), 250 out, 400 of reasoning, 2 % retries."""
+    offer = next(one for one in open_catalog().offers if (one.model, one.provider) == ("gpt-5.2", "openai"))
+    assert (offer.input, offer.output, offer.cache_read) == (1.75, 14.0, 0.175)
+    return (1400 * 1.75 + 600 * 0.175 + 650 * 14.0) / 1e6 * 1.02
+
+
+def test_breakeven_of_the_briefings_claim_by_hand(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, *BREAKEVEN, "--calls-per-day", "1M")
+    jsonschema.validate(found, named_schema("breakeven"))
+    bought, rented = found["sides"]
+    hosted = hosted_by_hand() * 1e6 * MONTH
+    assert found["hosted_usd_per_month"] == pytest.approx(hosted)
+
+    accelerator = open_catalog().accelerators["nvidia-h200-sxm"]
+    assert accelerator.power_w is not None
+    assert accelerator.price_usd is not None
+    kilowatts = 8 * accelerator.power_w / 1000 * constant("host_power_factor_server")
+    drawn = kilowatts * constant("mean_power_share") * constant("pue_server")
+    running = drawn * 24 * MONTH * constant("power_usd_per_kwh")
+    running += kilowatts * constant("colocation_usd_per_kw_month")
+    running += constant("fte_server") * constant("fte_usd_per_year") / 12
+    node = 8 * accelerator.price_usd / constant("accelerator_price_share_server")
+    set_up = 8 * constant("set_up_usd_per_accelerator_server")
+    calls_per_rig = found["capacity"]["typical"] * 86400 * constant("max_utilisation") / 1.02
+    rigs = -(-1e6 // calls_per_rig)
+    assert bought["rigs"] == rigs
+    payback = (rigs * node + set_up) / (hosted - rigs * running) * MONTH
+    assert bought["payback_days"] == pytest.approx(payback, rel=1e-6)
+    own = rigs * (running + node * (1 - constant("value_kept_per_year") ** 2) / 24) + set_up / 24
+    assert bought["usd_per_month"] == pytest.approx(own, rel=1e-6)
+
+    assert rented["provider"] is not None
+    month = 28.0 * 24 * MONTH + constant("fte_rented") * constant("fte_usd_per_year") / 12
+    assert rented["running_usd_per_month"] == pytest.approx(rigs * month, rel=1e-6)
+    assert rented["payback_days"] == pytest.approx(set_up / (hosted - rigs * month) * MONTH, rel=1e-6)
+
+
+def test_breakeven_says_when_the_claim_holds(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, *BREAKEVEN, "--calls-per-day", "1M")
+    for side in found["sides"]:
+        assert (side["route"] in found["claim"]["holds_for"]) == (side["payback_days"] <= 28)
+        four_weeks, two_weeks = side["claim_hosted_usd_per_1k"]
+        assert four_weeks < two_weeks
+        assert (found["hosted_usd_per_1k_calls"] >= four_weeks) == side["claim_holds"]
+
+
+def test_breakeven_page_has_its_chart_and_names_its_assumptions(capsys: pytest.CaptureFixture[str]) -> None:
+    text = page(capsys, *BREAKEVEN, "--calls-per-day", "1M")
+    assert "cost a month by calls a day" in text
+    assert "self-hosted cheaper from" in text
+    assert "no --workload given" in text
+    assert "the claim:" in text
+    assert "taken as nvidia-h200-sxm" in text
+
+
+def test_never_is_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    argv = ("breakeven", "qwen3.5-397b-a17b", "--on", "8x nvidia-h200", "--against", "gpt-5-nano@openai")
+    found = answer(capsys, *argv, "--workload", "classification", "--effort", "low", "--calls-per-day", "100")
+    for side in found["sides"]:
+        assert side["payback_days"] is None
+        assert side["verdict"] in {"never", "not-at-this-volume"}
+    assert found["claim"]["holds_for"] == []
+
+
+def test_hardware_one_has_is_sunk(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, *BREAKEVEN, "--calls-per-day", "1M", "--gpus", "8x nvidia-h200")
+    own = found["sides"][0]
+    assert own["bought"] is False
+    assert own["spent_usd"] == 8 * constant("set_up_usd_per_accelerator_server")
+    assert found["plans"] is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (("breakeven", "gpt-5.2", "--on", "8x nvidia-h200", "--against", "gpt-5.2@openai"), "not published"),
+        (("breakeven", "qwen3.5-397b-a17b", "--on", "8x h2000", "--against", "gpt-5.2@openai"), "h2000"),
+        (("breakeven", "qwen3.5-397b-a17b/q99", "--on", "8x nvidia-h200", "--against", "gpt-5.2@openai"), "q99"),
+        (("breakeven", "qwen3.5-397b-a17b", "--on", "1x nvidia-rtx-4090", "--against", "gpt-5.2@openai"), "fit"),
+        (
+            (
+                "breakeven",
+                "glm-5",
+                "--on",
+                "8x nvidia-h200",
+                "--against",
+                "qwen3.5-35b-a3b@owned",
+                "--gpus",
+                "2x nvidia-rtx-5090",
+            ),
+            "not a hosted option",
+        ),
+        (("breakeven", "glm-5", "--on", "8x nvidia-h200", "--against", "gpt-5.2@openai", "--horizon", "0"), "horizon"),
+        (("cost", "gpt-5.2@nowhere"), "no such option"),
+        (("cost", "gpt-5.2@openai", "--cached-share", "1.5"), "share"),
+        (("cost", "gpt-5.2@openai", "--calls-per-day", "-5"), "calls-per-day"),
+    ],
+)
+def test_bad_input_says_what_and_how(capsys: pytest.CaptureFixture[str], changes: tuple[str, ...], said: str) -> None:
+    error = answer(capsys, *changes, code=2)["error"]
+    assert said in error["message"] + error["fix"]
+    assert error["fix"]
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("cost", "gpt-5.2@openai", "--workload", "rag"),
+        ("cost", "claude-opus-5@anthropic", "--workload", "coding", "--batch-share", "0.5"),
+        ("cost", "qwen3.5-35b-a3b@rented", "--workload", "extraction", "--calls-per-day", "1M"),
+        ("cost", "qwen3.5-35b-a3b@owned", "--workload", "extraction", "--gpus", "2x nvidia-rtx-5090"),
+        ("cost", "deepseek-v4-pro-0813@deepseek", "--workload", "rag"),
+    ],
+)
+def test_every_line_of_a_bill_adds_up_and_has_a_source(
+    capsys: pytest.CaptureFixture[str], argv: tuple[str, ...]
+) -> None:
+    found = answer(capsys, *argv)
+    jsonschema.validate(found, named_schema("cost"))
+    cost = found["cost"]
+    assert round(sum(line["usd_per_1k_calls"] for line in cost["lines"]), 6) == cost["usd_per_1k_calls"]
+    known = open_catalog().cold("sources")
+    assert all(source in known for line in cost["lines"] for source in line["sources"])
+    assert all(line["inputs"] for line in cost["lines"])
+    volume = found["requirements"]["calls_per_day"]
+    assert cost["usd_per_month"] == pytest.approx(cost["usd_per_1k_calls"] * volume * MONTH / 1000)
+
+
+def test_a_promotion_that_ends_is_warned_about(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, "cost", "gemini-4-argon@google-ai-studio", "--workload", "rag", "--as-of", "2026-11-23")
+    assert "price-ends" in {warning["code"] for warning in found["warnings"]}
+
+
+def test_cost_page_shows_inputs(capsys: pytest.CaptureFixture[str]) -> None:
+    text = page(capsys, "cost", "gpt-5.2@openai", "--workload", "extraction")
+    assert "usd per million 0.175" in text
+    assert "a month" in text
+
+
+TEAM = """
+[[workloads]]
+workload = "extraction"
+calls_per_day = "1M"
+
+[[workloads]]
+workload = "coding"
+name = "pull requests"
+"""
+
+
+def team(folder: Path, text: str = TEAM) -> str:
+    path = folder / "team.toml"
+    path.write_text(text)
+    return str(path)
+
+
+def test_a_portfolio_of_two_workloads(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    found = answer(capsys, "portfolio", "--requirements", team(tmp_path))
+    jsonschema.validate(found, named_schema("portfolio"))
+    assert [each["workload"] for each in found["workloads"]] == ["extraction", "pull requests"]
+    total = sum(each["usd_per_day"] for each in found["workloads"])
+    assert found["net_benefit_usd_per_day"] == pytest.approx(total)
+    assert found["one_model"]["regret_usd_per_day"] >= -1e-6
+    assert found["models"][-1]["share_of_value"] == pytest.approx(1)
+    assert "one model for all" in page(capsys, "portfolio", "--requirements", team(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('workload = "extraction"\n', "[[workloads]]"),
+        ('[[workloads]]\ncalls_per_day = "1M"\n', "no `workload` key"),
+        ('[[workloads]]\nworkload = "extraction"\ncalls = 5\n', "unknown key 'calls'"),
+    ],
+)
+def test_a_portfolio_file_that_cannot_be_used(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, text: str, said: str
+) -> None:
+    error = answer(capsys, "portfolio", "--requirements", team(tmp_path, text), code=2)["error"]
+    assert said in error["message"]
+
+
+def test_a_command_for_one_workload_refuses_several(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    error = answer(capsys, "cost", "gpt-5.2@openai", "--requirements", team(tmp_path), code=2)["error"]
+    assert "portfolio" in error["fix"]
