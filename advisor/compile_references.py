@@ -36,6 +36,13 @@ REFERENCES: dict[str, tuple[tuple[Path, str], ...]] = {
 }
 """Kind -> paths (`*` = each element) whose values are ids of another kind."""
 
+FIGURES = (
+    "released", "knowledge_cutoff", "retires", "open_weights", "license", "params_total_b", "params_active_b",
+    "params_checkpoint_b", "native", "context", "max_output", "modalities_in", "modalities_out", "efforts",
+    "architecture",
+)  # fmt: skip
+"""Keys of a model that must cite a source of their own."""
+
 ALIASES = {"price_history": "models"}
 """Alias files that are not named after the kind their names become."""
 
@@ -50,6 +57,8 @@ def reference_problems(things: Things) -> Iterator[Problem]:
                 yield from _dangling(thing, pattern, target, ids)
             if kind not in FREE_SOURCES:
                 yield from _unknown_sources(kind, thing, ids)
+    for thing in things["models"].values():
+        yield from _unsourced(thing)
     for thing in things["offers"].values():
         yield from _offer_problems(thing, ids)
     for thing in things["aliases"].values():
@@ -106,6 +115,12 @@ def _unknown_sources(kind: str, thing: Thing, ids: Ids) -> Iterator[Problem]:
         words = kind == "providers" and path[0] == "source"
         if not words and value not in known:
             yield unknown_id(thing, path, value, "sources", known)
+
+
+def _unsourced(thing: Thing) -> Iterator[Problem]:
+    for key in FIGURES:
+        if key in thing.data and not thing.data["sources"].get(key):
+            yield thing.file.problem((key,), "has no source", f'add {key} = ["SOURCE-ID"] to [sources]')
 
 
 def cited(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:

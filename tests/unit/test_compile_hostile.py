@@ -29,8 +29,13 @@ BROKEN: dict[str, tuple[Mapping[str, str | bytes], str, str]] = {
     "missing source": (edited('source = "sheet"\n', ""), "alpha.toml:1: price[0]: missing key 'source'", "add source"),
     "dangling source": (
         edited('context = ["sheet"]', 'context = ["sheat"]'),
-        "alpha.toml:18: sources.context[0]",
+        "alpha.toml:23: sources.context[0]",
         "'sheet'",
+    ),
+    "figure without a source": (
+        {"models/acme/beta.toml": MODEL.replace('context = ["sheet"]\n', "")},
+        "beta.toml:9: context: has no source",
+        "add context = ",
     ),
     "no table": (edited("[architecture]\n", "architecture = 3\n[sources.x]\n"), "architecture", "schema"),
     "zero price": (

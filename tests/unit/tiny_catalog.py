@@ -26,7 +26,14 @@ window = 4096
 max_position = 131072
 
 [sources]
+released = ["sheet"]
+license = ["sheet"]
+open_weights = ["sheet"]
+params_total_b = ["sheet"]
+native = ["sheet"]
 context = ["sheet"]
+efforts = ["sheet"]
+architecture = ["sheet"]
 """
 
 OFFER = """[[price]]
