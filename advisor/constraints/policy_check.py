@@ -51,14 +51,16 @@ def check_facts(
 
 
 def _take_licence(facts: dict[str, dict[str, Any]], licence: dict[str, Any]) -> None:
-    """The licence's id belongs to the model, the organisation's facts to the company; stated ones there win."""
+    """The id belongs to the model, the organisation's figures to the company, whose own country wins."""
     for name, value in licence.items():
         if name == "id":
-            facts["model"].setdefault("license", value)
+            facts["model"]["license"] = value
         elif name == "modality":
             facts["model"].setdefault(name, value)
-        else:
+        elif name == "country":
             facts["ctx"].setdefault(name, value)
+        else:
+            facts["ctx"][name] = value
 
 
 def _check_types(facts: Mapping[str, Mapping[str, Any]], words: Vocabulary, where: str) -> None:
