@@ -217,6 +217,23 @@ class Workload(NamedTuple):
     source: str
 
 
+class QualityRow(NamedTuple):
+    """Capability of one model at one effort for one workload, before the difficulty (`right_of_100`) is applied."""
+
+    model: str
+    effort: str
+    logit_mean: float
+    """Relative to the reference models: 0 = a good current model."""
+    logit_sd: float
+    independent: int
+    vendor: int
+    newest: str | None
+    transfer_share: float
+    """Share of the variance that no benchmark score could remove."""
+    prior_only: bool
+    sources: tuple[str, ...]
+
+
 class Catalog:
     """Everything the pipeline reads. `cold(kind)` loads full facts (sources, scores, histories) on first use."""
 
@@ -263,7 +280,7 @@ class Catalog:
         self.overlaid = overlaid
         """Relative paths of facts that an overlay added or changed."""
         self.quality_loader = quality_loader
-        """Workload id -> compiled quality rows (advisor.evidence.types.QualityRow in field order)."""
+        """Workload id -> compiled quality rows (QualityRow in field order)."""
         self._cold_loader = cold_loader
         self._cold: dict[str, Mapping[str, Any]] = {}
 

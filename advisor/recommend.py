@@ -139,7 +139,11 @@ def _point(stretch: Stretch) -> FrontierPoint:
 
 def _warnings(working: Working) -> tuple[Note, ...]:
     case = working.case
-    notes = [Note("hardware-name", text) for text in working.survey.notes]
+    notes = [*case.notes, *(Note("hardware-name", text) for text in working.survey.notes)]
+    if not working.survey.options:
+        first = min((model.released for model in case.catalog.models.values() if model.released), default="unknown")
+        text = f"nothing in the catalog was known on {case.requirements.as_of}: its first model is of {first}"
+        notes.append(Note("before-the-catalog", text))
     if case.catalog.overlaid:
         shown = ", ".join(case.catalog.overlaid[:5])
         notes.append(Note("overlay", f"{len(case.catalog.overlaid)} files come from an overlay: {shown}"))

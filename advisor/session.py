@@ -5,7 +5,6 @@ The only reader of the user's requirement, policy, company and scenario files; i
 
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from time import gmtime, strftime
 from typing import Any
 
@@ -26,12 +25,13 @@ def today() -> str:
 
 def read_toml(path: str, flag: str) -> dict[str, Any]:
     """A user's TOML file; every problem names the file, and the line where the parser knows it."""
-    place = Path(path)
     fix = f"give {flag} the path of a readable TOML file"
     try:
-        if place.stat().st_size > SIZE_LIMIT:
+        with open(path, "rb") as handle:
+            data = handle.read(SIZE_LIMIT + 1)
+        if len(data) > SIZE_LIMIT:
             raise bad_input(f"{flag} {path!r}: larger than {SIZE_LIMIT // 1_000_000} MB", fix)
-        text = place.read_bytes().decode("utf-8")
+        text = data.decode("utf-8")
     except (OSError, ValueError) as problem:
         reason = problem.strerror if isinstance(problem, OSError) else "not UTF-8 text"
         raise bad_input(f"{flag} {path!r}: {reason}", fix) from None
@@ -81,7 +81,9 @@ def with_files(given: Mapping[str, Any]) -> dict[str, Any]:
 def table_lines(path: str) -> dict[str, list[int]]:
     """The lines on which the tables of a TOML file start, by table name, for messages that point at one of them."""
     lines: dict[str, list[int]] = {}
-    for number, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines(), 1):
+    with open(path, encoding="utf-8") as handle:
+        text = handle.read()
+    for number, line in enumerate(text.splitlines(), 1):
         if line.lstrip().startswith("["):
             lines.setdefault(line.strip().strip("[] ").split("]")[0], []).append(number)
     return lines

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from advisor.candidates.capability import quality_known
-from advisor.catalog import Catalog, Model, Offer, Provider
+from advisor.catalog import Catalog, Model, Offer, Provider, QualityRow
 from advisor.constraints.company import Company, CompanyFacts, company_of
 from advisor.constraints.facts import hosted_route, model_facts
 from advisor.constraints.policy import CompiledRules, PolicyData, compile_policy, policy_data_of
@@ -13,8 +13,8 @@ from advisor.constraints.policy_logic import Facts
 from advisor.constraints.policy_rules import Vocabulary
 from advisor.constraints.policy_verdict import Verdict
 from advisor.estimates.load import Load, load_of
-from advisor.evidence.types import QualityRow
 from advisor.known import models_known, offers_known
+from advisor.report import Note
 from advisor.requirements import EFFORTS, Requirements
 
 
@@ -32,10 +32,17 @@ class Case(NamedTuple):
     rules: CompiledRules
     words: Vocabulary
     providers: Mapping[str, Facts]
+    notes: tuple[Note, ...]
+    """What a scenario assumes and changes."""
 
 
 def case_of(catalog: Catalog, requirements: Requirements) -> Case:
     """Everything the candidates are built from; AdvisorError for company facts that cannot be used."""
+    notes: tuple[Note, ...] = ()
+    if requirements.scenario is not None:
+        from advisor.candidates.scenario import apply
+
+        catalog, notes = apply(catalog, requirements.scenario)
     models = models_known(catalog, requirements.as_of)
     data = policy_data_of(catalog.rules)
     words = data.words
@@ -52,6 +59,7 @@ def case_of(catalog: Catalog, requirements: Requirements) -> Case:
         rules=compile_policy(data, company.ctx, requirements.as_of, own),
         words=words,
         providers={provider_id: _facts(provider) for provider_id, provider in catalog.providers.items()},
+        notes=notes,
     )
 
 

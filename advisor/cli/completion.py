@@ -5,18 +5,8 @@ from argparse import ArgumentParser, Namespace
 from advisor.cli.commands import COMMANDS
 from advisor.requirements import OPTIONS
 
-OUTPUTS = (
-    "--json",
-    "--table",
-    "--markdown",
-    "--html",
-    "--csv",
-    "--output",
-    "--record",
-    "--requirements",
-    "--catalog",
-    "--help",
-)
+FILES = ("--output", "--record", "--requirements", "--catalog", "--policy", "--company", "--scenario")
+OUTPUTS = ("--json", "--table", "--markdown", "--html", "--csv", *FILES[:4], "--help")
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -51,9 +51,12 @@ def run_top_level(argv: Sequence[str]) -> int:
     if len(chosen) > 1:
         raise bad_input(f"--{chosen[0]} and --{chosen[1]} together", "ask for one output format")
     if not chosen and not args.output and not args.record and _interactive():
+        import gc
+
         from advisor.session import read_given
         from advisor.tui.run import run
 
+        gc.enable()
         return run(read_given(args), args.catalog)
     return _print_once(args, chosen[0] if chosen else "table")
 

@@ -1,6 +1,5 @@
 """Catalog tables -> values of the evidence model. Takes plain data as TOML gives it; never opens a file."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -131,5 +130,7 @@ def parameters_of(data: Data) -> Parameters:
 
 def digest_of(benchmarks: Iterable[Benchmark], scores: Iterable[Score]) -> str:
     """sha256 of the definitions and scores a fit saw, whatever their order."""
+    from hashlib import sha256
+
     lines = sorted(json.dumps(item) for item in (*benchmarks, *scores))
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    return sha256("\n".join(lines).encode()).hexdigest()

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from advisor.catalog import QualityRow as QualityRow
+
 EFFORTS = ("none", "low", "medium", "high", "max")
 """Reasoning efforts, weakest first."""
 
@@ -145,20 +147,3 @@ class WorkloadEvidence(NamedTuple):
     transfer_sd: float
     """Logits between the benchmarks' skills and the task itself, per model."""
     transfer_reason: str
-
-
-class QualityRow(NamedTuple):
-    """Capability of one model at one effort for one workload, before the difficulty (`right_of_100`) is applied."""
-
-    model: str
-    effort: str
-    logit_mean: float
-    """Relative to the reference models: 0 = a good current model."""
-    logit_sd: float
-    independent: int
-    vendor: int
-    newest: str | None
-    transfer_share: float
-    """Share of the variance that no benchmark score could remove."""
-    prior_only: bool
-    sources: tuple[str, ...]
