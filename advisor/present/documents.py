@@ -10,6 +10,9 @@ from advisor.decision.breakeven_side import Side
 from advisor.decision.portfolio import Added, Leader, OneModel
 from advisor.decision.price_paths import Plans
 from advisor.estimates.load import Load
+from advisor.explain_compare import Comparison
+from advisor.explain_why import Why
+from advisor.record_changes import Recheck
 from advisor.report import CostLine, Evidence, MemoryParts, Note, Probability, Range, Report
 
 
@@ -178,6 +181,9 @@ class CatalogValidation(NamedTuple):
 
 DOCUMENTS: dict[str, tuple[type, str]] = {
     "recommendation": (Report, "One recommendation"),
+    "compare": (Comparison, "Options side by side"),
+    "why": (Why, "One option explained"),
+    "recheck": (Recheck, "Whether a recorded decision holds"),
     "fit": (Fit, "Fit of a model on a rig"),
     "cost": (CostDocument, "Bill of an option"),
     "breakeven": (BreakEvenDocument, "Break-even of own and rented hardware"),
