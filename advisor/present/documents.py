@@ -34,6 +34,10 @@ class Fit(NamedTuple):
     offload: Mapping[str, Any] | None
     basis: str | None
     sources: tuple[str, ...]
+    engine: str | None
+    changes: tuple[Mapping[str, Any], ...]
+    """{lever, to, text}: what would make it fit, smallest first."""
+    notes: tuple[str, ...]
 
 
 class Bill(NamedTuple):
@@ -72,7 +76,10 @@ class QualityDocument(NamedTuple):
 
     workload: str
     right_of_100: float
+    as_of: str
     models: tuple[ModelQuality, ...]
+    card: Mapping[str, Any] | None
+    """Evidence card of the one model asked about."""
 
 
 class PolicyReason(NamedTuple):
