@@ -10,6 +10,7 @@ from advisor.decide import decide
 from advisor.decision.breakeven_case import Question, break_even
 from advisor.errors import OK, bad_input
 from advisor.estimates.rigs import Rig, parse_rig
+from advisor.explain_words import money
 from advisor.model_file import find_model
 from advisor.present import breakeven as present
 from advisor.report import Note
@@ -40,7 +41,7 @@ def run(args: Namespace) -> int:
     if args.json:
         print(json.dumps(present.document(found, requirements), indent=1, allow_nan=False))
     else:
-        print("\n".join(present.page(found)))
+        print("\n".join(present.page(found, money(requirements.currency))))
     return OK
 
 

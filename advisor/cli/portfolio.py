@@ -11,8 +11,9 @@ from advisor.decide import decide
 from advisor.decision.cascade import checks_of
 from advisor.decision.portfolio import Entry, portfolio
 from advisor.errors import NOTHING_SATISFIES, OK, bad_input
+from advisor.explain_words import money
 from advisor.present import portfolio as present
-from advisor.requirements import BY_KEY, resolve
+from advisor.requirements import BY_KEY, parse, resolve
 from advisor.session import load_catalog, read_given, today, with_files
 
 EXAMPLE = '[[workloads]]\nworkload = "extraction"\ncalls_per_day = "1M"'
@@ -36,7 +37,8 @@ def run(args: Namespace) -> int:
     if args.json:
         print(json.dumps(present.document(found, as_of), indent=1, allow_nan=False))
     else:
-        print("\n".join(present.page(found)))
+        currency = parse("currency", given["currency"]) if given.get("currency") else None
+        print("\n".join(present.page(found, money(currency))))
     return OK if any(leader.option for leader in found.leaders) else NOTHING_SATISFIES
 
 

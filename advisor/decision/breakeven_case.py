@@ -35,6 +35,7 @@ from advisor.requirements import Requirements
 FAITHFUL_BITS = 7.5
 """Formats of at least this many bits answer as the released weights do, within noise."""
 USABLE_BITS = 4.0
+ALWAYS_ON = "rented rigs for the busiest hour are counted as always on; letting them go in quiet hours costs less"
 
 
 class Question(NamedTuple):
@@ -173,7 +174,8 @@ def _rented(
         return None, (Note("rent-unknown", text),)
     running = sum(rented_month(rent.usd_per_hour, question.rig.hosts, hosting))
     case = base._replace(rig_usd_per_month=running)
-    return side_of("rented", rent.provider, False, case, paths, (rent.source,)), ()
+    notes = (Note("always-on", ALWAYS_ON),) if needs_peak(requirements) else ()
+    return side_of("rented", rent.provider, False, case, paths, (rent.source,)), notes
 
 
 def _plans(

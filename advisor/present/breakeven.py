@@ -7,8 +7,9 @@ from advisor.decision.breakeven import CLAIM_DAYS, SWING
 from advisor.decision.breakeven_case import BreakEven
 from advisor.decision.breakeven_side import Side
 from advisor.decision.price_paths import Plans
+from advisor.explain_words import Money
 from advisor.present.charts import Chart, Marker, Series, text_chart
-from advisor.present.format import compact, decimal, money, percent
+from advisor.present.format import UNKNOWN, compact, decimal, percent
 from advisor.present.text import clean
 from advisor.present.values import plain, rounded_values
 from advisor.requirements import Requirements, echo
@@ -39,13 +40,13 @@ def sentence(side: Side) -> str:
     """Whether it pays at this volume, and from which volume on."""
     above = side.crossings.always_above
     if side.verdict == "never":
-        return "never: a fully used rig costs more than the calls it carries cost hosted"
+        return "never within the horizon: a fully used rig costs more than the calls it carries cost hosted"
     if side.verdict == "not-at-this-volume":
         return f"not at this volume: running costs exceed the hosted bill; from {compact(above)} calls a day"
     return f"pays back in {decimal(side.payback_days)} days" if side.payback_days else "costs nothing up front"
 
 
-def page(found: BreakEven) -> Iterator[str]:
+def page(found: BreakEven, write: Money) -> Iterator[str]:
     asked = found.question
     yield clean(f"{asked.model.name} {found.quantization} on {asked.rig.label} against {asked.against}")
     load = found.load
@@ -54,15 +55,15 @@ def page(found: BreakEven) -> Iterator[str]:
         f"{compact(load.output_tokens + load.reasoning_tokens)} out ({asked.effort} effort); one rig carries "
         f"{compact(found.calls_per_day_per_rig)} calls a day"
     )
-    yield f"hosted: {money(found.hosted_usd_per_month)} a month, {money(found.hosted_usd_per_1k_calls)} per 1,000 calls"
+    yield f"hosted: {write(found.hosted_usd_per_month)} a month, {write(found.hosted_usd_per_1k_calls)} per 1,000 calls"
     for side in found.sides:
         yield ""
-        yield from _side(side)
+        yield from _side(side, write)
     if found.plans is not None:
         yield ""
-        yield from _plans(found.plans, found.horizon_months)
+        yield from _plans(found.plans, found.horizon_months, write)
     yield ""
-    yield from chart_lines(found)
+    yield from text_chart(chart_of(found), compact, write)
     yield ""
     yield f"the claim: {CLAIM}"
     for side in found.sides:
@@ -70,7 +71,7 @@ def page(found: BreakEven) -> Iterator[str]:
         holds = "holds" if side.claim_holds else "does not hold"
         yield (
             f"  {_name(side)}: {holds}; {CLAIM_DAYS[1]:.0f} to {CLAIM_DAYS[0]:.0f} days need a hosted price of "
-            f"{money(low)} to {money(high)} per 1,000 calls"
+            f"{write(low)} to {write(high)} per 1,000 calls"
         )
     for note in found.notes:
         yield f"note: {clean(note.text)}"
@@ -82,13 +83,13 @@ def _name(side: Side) -> str:
     return "bought" if side.bought else "own, price sunk"
 
 
-def _side(side: Side) -> Iterator[str]:
+def _side(side: Side, write: Money) -> Iterator[str]:
     yield f"{_name(side)}: {sentence(side)}"
     yield (
         f"  rigs: {side.rigs} at {percent(side.utilisation)} of their usable capacity; "
-        f"{money(side.usd_per_month)} a month, {money(side.usd_per_1k_calls)} per 1,000 calls"
+        f"{write(side.usd_per_month)} a month, {write(side.usd_per_1k_calls)} per 1,000 calls"
     )
-    yield f"  {money(side.spent_usd)} up front, {money(side.running_usd_per_month)} a month to run"
+    yield f"  {write(side.spent_usd)} up front, {write(side.running_usd_per_month)} a month to run"
     points = ", ".join(f"{each.cheaper_above} from {compact(each.calls_per_day)}" for each in side.crossings.points)
     yield f"  cheaper side by calls a day: {points or 'hosted at any volume'}"
     if side.crossings.always_above is not None:
@@ -100,17 +101,17 @@ def _side(side: Side) -> Iterator[str]:
         yield f"  hosted price falling {percent(each.decline_per_year)} a year: pay-back {days}"
     for one in side.sensitivity:
         yield (
-            f"  {one.input} {percent(SWING)} lower or higher: saving {money(one.saving_low)} or "
-            f"{money(one.saving_high)} a month"
+            f"  {one.input} {percent(SWING)} lower or higher: saving {write(one.saving_low)} or "
+            f"{write(one.saving_high)} a month"
         )
 
 
-def _plans(plans: Plans, months: float) -> Iterator[str]:
+def _plans(plans: Plans, months: float, write: Money) -> Iterator[str]:
     yield f"expected value over {compact(months)} months against staying hosted, price paths weighted:"
-    yield f"  buy now {money(plans.buy_now)}"
-    yield f"  rent while it pays {money(plans.rent)}"
-    yield f"  wait ({plans.bridge}), then choose {money(plans.wait_then_choose)}"
-    yield f"  value of waiting {money(plans.value_of_waiting)}"
+    yield f"  buy now {write(plans.buy_now)}"
+    yield f"  rent while it pays {UNKNOWN if plans.rent is None else write(plans.rent)}"
+    yield f"  wait ({plans.bridge}), then choose {write(plans.wait_then_choose)}"
+    yield f"  value of waiting {write(plans.value_of_waiting)}"
 
 
 def chart_of(found: BreakEven) -> Chart:
@@ -124,7 +125,3 @@ def chart_of(found: BreakEven) -> Chart:
     ]  # fmt: skip
     hosted = Series(found.question.against, found.hosted_curve)
     return Chart("cost a month by calls a day", "calls a day", "USD a month", (hosted, *series), tuple(marks))
-
-
-def chart_lines(found: BreakEven) -> list[str]:
-    return text_chart(chart_of(found), compact, money)

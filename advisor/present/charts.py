@@ -86,8 +86,8 @@ def _ticks(axis: Axis) -> tuple[tuple[float, float], ...]:
 
 def text_chart(
     chart: Chart,
-    x_text: Callable[[float | None], str],
-    y_text: Callable[[float | None], str],
+    x_text: Callable[[float], str],
+    y_text: Callable[[float], str],
     width: int = 64,
     height: int = 16,
 ) -> list[str]:
@@ -113,7 +113,7 @@ def _cell(share: float, cells: int) -> int:
     return min(cells - 1, max(0, round(share * (cells - 1))))
 
 
-def _x_labels(plot: Scaled, x_text: Callable[[float | None], str], margin: int, width: int, label: str) -> str:
+def _x_labels(plot: Scaled, x_text: Callable[[float], str], margin: int, width: int, label: str) -> str:
     """Tick labels under their cells, then what the axis shows."""
     row = [" "] * (width + 12)
     for share, value in plot.x_ticks:

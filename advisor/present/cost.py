@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from advisor.present.format import compact, money
+from advisor.explain_words import Money
+from advisor.present.format import compact
 from advisor.present.text import clean
 from advisor.present.values import plain
 from advisor.report import Cost, Note
@@ -18,14 +19,14 @@ def document(option: str, cost: Cost, notes: Sequence[Note], requirements: Requi
     return {"schema": SCHEMA, **asked, "option": option, "cost": plain(cost), "warnings": plain(tuple(notes))}
 
 
-def page(option: str, cost: Cost, notes: Sequence[Note]) -> Iterator[str]:
+def page(option: str, cost: Cost, notes: Sequence[Note], write: Money) -> Iterator[str]:
     yield clean(option)
     yield f"{'per 1,000 calls':>18}  line"
     for line in cost.lines:
-        yield f"{money(line.usd_per_1k_calls):>18}  {clean(line.name)}: {_inputs(line.inputs)}"
+        yield f"{write(line.usd_per_1k_calls):>18}  {clean(line.name)}: {_inputs(line.inputs)}"
         yield f"{'':>18}  from {clean(', '.join(line.sources))}"
-    yield f"{money(cost.usd_per_1k_calls):>18}  in all; {money(cost.usd_per_1k_successes)} per 1,000 right answers"
-    yield f"{money(cost.usd_per_month):>18}  a month"
+    yield f"{write(cost.usd_per_1k_calls):>18}  in all; {write(cost.usd_per_1k_successes)} per 1,000 right answers"
+    yield f"{write(cost.usd_per_month):>18}  a month"
     for note in notes:
         yield f"note: {clean(note.text)}"
 

@@ -166,6 +166,16 @@ def test_a_promotion_that_ends_is_warned_about(capsys: pytest.CaptureFixture[str
     assert "price-ends" in {warning["code"] for warning in found["warnings"]}
 
 
+def test_pages_show_another_currency_at_the_rate_given(capsys: pytest.CaptureFixture[str]) -> None:
+    dollars = page(capsys, "cost", "gpt-5.2@openai", "--workload", "extraction")
+    euros = page(capsys, "cost", "gpt-5.2@openai", "--workload", "extraction", "--currency", "EUR=2")
+    assert "$11.89  in all" in dollars
+    assert "€5.94  in all" in euros
+    text = page(capsys, *BREAKEVEN, "--calls-per-day", "1M", "--ttft", "2", "--currency", "EUR=2")
+    assert "€180,798 a month" in text
+    assert "always on" in text
+
+
 def test_cost_page_shows_inputs(capsys: pytest.CaptureFixture[str]) -> None:
     text = page(capsys, "cost", "gpt-5.2@openai", "--workload", "extraction")
     assert "usd per million 0.175" in text
