@@ -2,7 +2,7 @@
 fires. Adds nothing and mends nothing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from advisor.compile_problems import Problem
@@ -21,6 +21,7 @@ def policy_problems(things: Things) -> Iterator[Problem]:
     for thing in things["policy_sets"].values():
         words = vocabulary_of(plain(thing.data), {})
         yield from _derived_problems(thing, words)
+        yield from _endpoint_problems(thing, things["providers"].values(), words)
         for rule in things["rules"].values():
             yield from _rule_problems(rule, words)
         for preset in things["presets"].values():
@@ -33,6 +34,19 @@ def _derived_problems(thing: Thing, words: Vocabulary) -> Iterator[Problem]:
             resolve_set(derived["inside"], words.sets, name)
         except AdvisorError as error:
             yield thing.file.problem(("derived", name, "inside"), error.message, error.fix)
+
+
+def _endpoint_problems(thing: Thing, providers: Iterable[Thing], words: Vocabulary) -> Iterator[Problem]:
+    """An endpoint of a provider nobody is called, or a fact no rule reads, would say nothing."""
+    known = {str(one.data.get("facts_id", one.id)) for one in providers}
+    for index, entry in enumerate(words.endpoints):
+        if entry["provider"] not in known:
+            fix = "use the `facts_id` of a provider, or its id where it has none"
+            yield thing.file.problem(("endpoints", index, "provider"), f"no provider {entry['provider']!r}", fix)
+        for name in (*entry.get("facts", ()), *entry.get("unknown", ())):
+            if f"route.{name}" not in words.facts:
+                what = f"there is no fact 'route.{name}'"
+                yield thing.file.problem(("endpoints", index), what, "use a fact of [facts]")
 
 
 def _rule_problems(rule: Thing, words: Vocabulary) -> Iterator[Problem]:

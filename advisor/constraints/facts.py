@@ -53,7 +53,7 @@ def hosted_route(
 ) -> dict[str, object]:
     """Facts of a hosted endpoint. `providers`: facts of `provider.toml` by catalog id; `infers_in`: ISO codes or EU."""
     holder, facts = _resolve(provider, region, providers)
-    hq = facts.get("hq")
+    hq = _headquarters(holder, facts, words)
     pinned = tuple(infers_in) if infers_in is not None else None
     known: dict[str, object] = {name: facts[name] for name in SAME_NAME if name in facts}
     known.update(
@@ -71,6 +71,11 @@ def hosted_route(
     return known
 
 
+def _headquarters(provider: str, facts: Facts, words: Vocabulary) -> object:
+    """Country of the operator; a developer that serves its own models has the developer's."""
+    return facts.get("hq") or words.developers.get(provider)
+
+
 def rented_route(
     provider: str, providers: Mapping[str, Facts], country: str | None, words: Vocabulary
 ) -> dict[str, object]:
@@ -78,8 +83,7 @@ def rented_route(
 
     Attestations of a managed service do not cover rented machines, so they stay unknown here.
     """
-    facts = providers.get(provider, {})
-    hq = facts.get("hq")
+    hq = _headquarters(provider, providers.get(provider, {}), words)
     where = (country,) if country else None
     return {
         "kind": "rented",

@@ -57,6 +57,16 @@ def test_what_an_entry_does_not_say_stays_unknown(fact: str) -> None:
     assert hosted("novita").get(fact) is None
 
 
+def test_a_developer_that_serves_its_own_models_is_its_own_operator() -> None:
+    assert hosted("xiaomi")["operator_hq"] == "CN"
+    assert hosted("xiaomi")["covered_person"] is True
+
+
+@pytest.mark.parametrize(("provider", "place"), [("scaleway", "FR"), ("ovhcloud", "FR"), ("ionos", "DE")])
+def test_a_provider_of_one_site_stores_there(provider: str, place: str) -> None:
+    assert hosted(provider, infers_in=(place,))["store"] == (place,)
+
+
 def test_a_provider_without_an_entry_is_unknown_throughout() -> None:
     route = hosted("nobody")
     assert route["kind"] is None
