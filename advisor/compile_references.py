@@ -66,11 +66,11 @@ def reference_problems(things: Things) -> Iterator[Problem]:
 
 
 def known_ids(things: Things) -> Ids:
-    """Ids of every kind; families of accelerators are a kind of their own."""
+    """Ids of every kind; families of accelerators, their members included, are a kind of their own."""
     ids: Ids = {kind: list(by_id) for kind, by_id in things.items()}
     for kind, table in TABLES.items():
         ids[kind] = {key: None for thing in things[kind].values() for key in thing.data[table]}
-    ids["families"] = {thing.data["family"] for thing in things["accelerators"].values()}
+    ids["families"] = {name for key, thing in things["accelerators"].items() for name in (key, thing.data["family"])}
     return {kind: frozenset(known) for kind, known in ids.items()}
 
 
