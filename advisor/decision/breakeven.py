@@ -14,6 +14,7 @@ SWING = 0.25
 """Relative change of one input in the sensitivity."""
 NEGLIGIBLE = 1e-9
 """A yearly decline below this is none, and one within this of everything is everything."""
+CAPACITY = "capacity of a rig"
 CLAIM_DAYS = (14.0, 28.0)
 """The briefing's "2-4 weeks"."""
 
@@ -162,9 +163,11 @@ def hosted_price_for(case: Case, days: float) -> float:
 
 
 class Sensitivity(NamedTuple):
-    """What one input a quarter lower and higher makes of the monthly saving and the pay-back."""
+    """What one input at `low` and `high` times its value makes of the monthly saving and the pay-back."""
 
     input: str
+    low: float
+    high: float
     saving_low: float
     saving_high: float
     payback_low: float | None
@@ -173,7 +176,7 @@ class Sensitivity(NamedTuple):
 
 _CHANGES: dict[str, Callable[[Case, float], Case]] = {
     "hosted price": lambda case, by: case._replace(hosted_usd_per_call=case.hosted_usd_per_call * by),
-    "capacity of a rig": lambda case, by: case._replace(rigs_per_call_a_day=case.rigs_per_call_a_day / by),
+    CAPACITY: lambda case, by: case._replace(rigs_per_call_a_day=case.rigs_per_call_a_day / by),
     "calls per day": lambda case, by: case._replace(calls_per_day=case.calls_per_day * by),
     "running cost of a rig": lambda case, by: case._replace(rig_usd_per_month=case.rig_usd_per_month * by),
     "price of a rig": lambda case, by: case._replace(rig_price_usd=case.rig_price_usd * by),
@@ -182,13 +185,14 @@ _CHANGES: dict[str, Callable[[Case, float], Case]] = {
 }
 
 
-def sensitivities(case: Case, top: int = 3) -> tuple[Sensitivity, ...]:
-    """The inputs that move the monthly saving most, strongest first."""
+def sensitivities(case: Case, capacity_range: tuple[float, float], top: int = 3) -> tuple[Sensitivity, ...]:
+    """The inputs that move the monthly saving most, strongest first: each by a quarter, the capacity within its range
+    (10th and 90th percentile over typical)."""
     found = []
     for name, change in _CHANGES.items():
-        low, high = change(case, 1 - SWING), change(case, 1 + SWING)
-        found.append(
-            Sensitivity(name, saving_per_month(low), saving_per_month(high), payback_days(low), payback_days(high))
-        )
+        low, high = capacity_range if name == CAPACITY else (1 - SWING, 1 + SWING)
+        less, more = change(case, low), change(case, high)
+        savings, paybacks = (saving_per_month(less), saving_per_month(more)), (payback_days(less), payback_days(more))
+        found.append(Sensitivity(name, low, high, *savings, *paybacks))
     found.sort(key=lambda each: -abs(each.saving_high - each.saving_low))
     return tuple(found[:top])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from advisor.catalog import Catalog, Model, Offer, Quantization
 from advisor.decision.breakeven import Case, hosted_month
-from advisor.decision.breakeven_side import Side, cheapest_rent, side_of, volumes
+from advisor.decision.breakeven_side import Setting, Side, cheapest_rent, side_of, volumes
 from advisor.decision.price_paths import Plans, PricePath, Stakes, paths_of, plans
 from advisor.errors import bad_input
 from advisor.estimates.capacity import Capacity, Shape, capacity
@@ -27,7 +27,7 @@ from advisor.estimates.hosting import (
     set_up_usd,
 )
 from advisor.estimates.load import Load, load_of
-from advisor.estimates.rigs import Rig
+from advisor.estimates.rigs import Rig, parse_rigs
 from advisor.quantities import DAYS_PER_MONTH
 from advisor.report import Note, Range
 from advisor.requirements import Requirements
@@ -82,8 +82,10 @@ def break_even(catalog: Catalog, requirements: Requirements, question: Question)
         hosting.value_kept_per_year, set_up_usd(question.rig, hosting), months,
     )  # fmt: skip
     paths = paths_of(catalog.constants["hosting"])
-    owned, notes = _owned(requirements, question, base, hosting, paths)
-    rented, more = _rented(catalog, requirements, question, base, hosting, paths)
+    rate = carried.calls_per_s
+    setting = Setting(base, paths, (rate.low / rate.typical, rate.high / rate.typical))
+    owned, notes = _owned(catalog, requirements, question, setting, hosting)
+    rented, more = _rented(catalog, requirements, question, setting, hosting)
     return BreakEven(
         question=question,
         quantization=quantization,
@@ -145,37 +147,43 @@ def _formats(catalog: Catalog, question: Question) -> list[Quantization]:
 
 
 def _owned(
-    requirements: Requirements, question: Question, base: Case, hosting: Hosting, paths: Sequence[PricePath]
+    catalog: Catalog, requirements: Requirements, question: Question, setting: Setting, hosting: Hosting
 ) -> tuple[Side | None, tuple[Note, ...]]:
-    """Bought, unless --gpus says the user has hardware: then its price is sunk."""
-    bought = not requirements.gpus
-    month = owned_month(question.rig, 1, hosting, bought, base.horizon_months)
+    """Bought, unless --gpus says the user has this rig: then its price is sunk."""
+    had = has(catalog, requirements, question.rig)
+    month = owned_month(question.rig, 1, hosting, not had, setting.case.horizon_months)
     price = purchase_usd(question.rig, hosting)
     if month is None or price is None:
         text = f"the price or power draw of {question.rig.label} is not known: no pay-back for buying it"
         return None, (Note("price-unknown", text),)
     running = month.power + month.colocation + month.staff + month.lost_resale_value
-    case = base._replace(rig_usd_per_month=running, rig_price_usd=price if bought else 0.0)
+    case = setting.case._replace(rig_usd_per_month=running, rig_price_usd=0.0 if had else price)
     sources = tuple(dict.fromkeys(device.source for device, _ in question.rig.devices))
-    return side_of("owned", None, bought, case, paths, sources), ()
+    side = side_of("owned", None, not had, case, setting, sources)
+    if had and side.rigs > 1:
+        text = f"the load takes {side.rigs} rigs such as {question.rig.label}; all are counted as hardware you have"
+        return side, (Note("rigs-had", text),)
+    return side, ()
+
+
+def has(catalog: Catalog, requirements: Requirements, rig: Rig) -> bool:
+    """Whether --gpus names exactly this rig."""
+    if not requirements.gpus:
+        return False
+    return parse_rigs(requirements.gpus, catalog.accelerators, requirements.ram).rig.devices == rig.devices
 
 
 def _rented(
-    catalog: Catalog,
-    requirements: Requirements,
-    question: Question,
-    base: Case,
-    hosting: Hosting,
-    paths: Sequence[PricePath],
+    catalog: Catalog, requirements: Requirements, question: Question, setting: Setting, hosting: Hosting
 ) -> tuple[Side | None, tuple[Note, ...]]:
     rent = cheapest_rent(catalog, requirements, question.rig)
     if rent is None:
         text = f"no list price is known for renting {question.rig.label}"
         return None, (Note("rent-unknown", text),)
     running = sum(rented_month(rent.usd_per_hour, question.rig.hosts, hosting))
-    case = base._replace(rig_usd_per_month=running)
+    case = setting.case._replace(rig_usd_per_month=running)
     notes = (Note("always-on", ALWAYS_ON),) if needs_peak(requirements) else ()
-    return side_of("rented", rent.provider, False, case, paths, (rent.source,)), notes
+    return side_of("rented", rent.provider, False, case, setting, (rent.source,)), notes
 
 
 def _plans(

@@ -1,6 +1,5 @@
 """One way to run a model oneself, bought or rented: everything shown about its break-even, computed from its `Case`."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from advisor.catalog import Catalog, Rent
@@ -82,8 +81,17 @@ def cheapest_rent(catalog: Catalog, requirements: Requirements, rig: Rig) -> Ren
     return min(fitting, key=lambda rent: (rent.usd_per_hour, rent.provider, rent.instance), default=None)
 
 
+class Setting(NamedTuple):
+    """What both ways share: the case without the machines' own prices, the price paths, the capacity's range."""
+
+    case: Case
+    paths: tuple[PricePath, ...]
+    capacity_range: tuple[float, float]
+    """Low and high over typical."""
+
+
 def side_of(
-    route: str, provider: str | None, bought: bool, case: Case, paths: Sequence[PricePath], sources: tuple[str, ...]
+    route: str, provider: str | None, bought: bool, case: Case, setting: Setting, sources: tuple[str, ...]
 ) -> Side:
     count = rigs(case, case.calls_per_day)
     month = own_month(case, case.calls_per_day)
@@ -103,8 +111,8 @@ def side_of(
         crossings=found,
         breakeven_utilisation=breakeven_utilisation(case),
         payback_days=days,
-        payback_by_path=tuple(PathPayback(*path, payback_days(case, path.decline_per_year)) for path in paths),
-        sensitivity=sensitivities(case),
+        payback_by_path=tuple(PathPayback(*path, payback_days(case, path.decline_per_year)) for path in setting.paths),
+        sensitivity=sensitivities(case, setting.capacity_range),
         claim_holds=days is not None and days <= CLAIM_DAYS[1],
         claim_hosted_usd_per_1k=(hosted_price_for(case, CLAIM_DAYS[1]), hosted_price_for(case, CLAIM_DAYS[0])),
         curve=tuple((volume, own_month(case, volume)) for volume in volumes(case.calls_per_day)),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from advisor.decision.breakeven import CLAIM_DAYS, SWING
+from advisor.decision.breakeven import CLAIM_DAYS
 from advisor.decision.breakeven_case import BreakEven
 from advisor.decision.breakeven_side import Side
 from advisor.decision.price_paths import Plans
@@ -101,7 +101,7 @@ def _side(side: Side, write: Money) -> Iterator[str]:
         yield f"  hosted price falling {percent(each.decline_per_year)} a year: pay-back {days}"
     for one in side.sensitivity:
         yield (
-            f"  {one.input} {percent(SWING)} lower or higher: saving {write(one.saving_low)} or "
+            f"  {one.input} x{one.low:.2f} or x{one.high:.2f}: saving {write(one.saving_low)} or "
             f"{write(one.saving_high)} a month"
         )
 

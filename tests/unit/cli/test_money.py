@@ -103,6 +103,10 @@ def test_hardware_one_has_is_sunk(capsys: pytest.CaptureFixture[str]) -> None:
     assert own["bought"] is False
     assert own["spent_usd"] == 8 * constant("set_up_usd_per_accelerator_server")
     assert found["plans"] is None
+    other = answer(capsys, *BREAKEVEN, "--calls-per-day", "1M", "--gpus", "2x nvidia-rtx-4090")
+    assert other["sides"][0]["bought"] is True
+    busy = answer(capsys, *BREAKEVEN, "--calls-per-day", "9M", "--gpus", "8x nvidia-h200")
+    assert "rigs-had" in {note["code"] for note in busy["notes"]}
 
 
 @pytest.mark.parametrize(

@@ -148,12 +148,21 @@ def test_spare_rigs_are_bought_too() -> None:
 
 
 def test_sensitivity_names_the_strongest_inputs_first() -> None:
-    found = sensitivities(CASE)
+    found = sensitivities(CASE, (0.7, 1.5))
     swings = [abs(each.saving_high - each.saving_low) for each in found]
     assert len(found) == 3
     assert swings == sorted(swings, reverse=True)
     assert {"hosted price", "calls per day"} <= {each.input for each in found}
     price = next(each for each in found if each.input == "hosted price")
     assert price.saving_high - saving_per_month(CASE) == pytest.approx(0.25 * hosted_month(CASE, 1_000_000))
+    assert (price.low, price.high) == (0.75, 1.25)
     assert price.payback_high is not None
     assert price.payback_high < (payback_days(CASE) or 0)
+
+
+def test_capacity_moves_within_its_own_range() -> None:
+    capacity = next(each for each in sensitivities(CASE, (0.4, 1.5), top=9) if each.input == "capacity of a rig")
+    assert (capacity.low, capacity.high) == (0.4, 1.5)
+    slower = CASE._replace(rigs_per_call_a_day=CASE.rigs_per_call_a_day / 0.4)
+    assert capacity.saving_low == pytest.approx(saving_per_month(slower))
+    assert capacity.payback_low == pytest.approx(payback_days(slower))
