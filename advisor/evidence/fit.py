@@ -114,9 +114,7 @@ def main(arguments: Sequence[str]) -> int:
     evidence = read_catalog(root)
     parameters, reference = fitted(evidence)
     path = os.path.join(root, "evidence", "parameters.toml")
-    header = (
-        "# Written by `python -m advisor.evidence.fit`. Latent units are logits of an average benchmark.\n"
-    )
+    header = "# Written by `python -m advisor.evidence.fit`. Latent units are logits of an average benchmark.\n"
     with open(path, "w", encoding="utf-8") as file:
         file.write(header + toml(document(evidence, parameters, reference)))
     print(path)

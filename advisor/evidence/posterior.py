@@ -94,14 +94,25 @@ def project(found: Posterior, evidence: WorkloadEvidence, parameters: Parameters
     return mean, sqrt(variance + on_general * on_general * found.general_variance)
 
 
+def task_slope(evidence: WorkloadEvidence, parameters: Parameters) -> float:
+    """How much of a latent difference shows in the task: mean slope of its nearest benchmarks, at most 1.
+
+    Public benchmarks are chosen to tell models apart; easy tasks tell them apart less, as their benchmarks' slopes say.
+    """
+    near = [name for family in evidence.families for name in family.benchmarks]
+    slopes = [parameters.benchmarks[name].slope for name in near if name in parameters.benchmarks]
+    return min(sum(slopes) / len(slopes), 1.0) if slopes else 1.0
+
+
 def _target(found: Posterior, evidence: WorkloadEvidence, parameters: Parameters) -> Target:
     """The target given the skills: a near benchmark's peculiarity is w (m - skill), w = P / (P + 1 / tau^2)."""
-    on_skills = {item.skill: item.weight * parameters.skills[item.skill].slope for item in evidence.skills}
+    slope = task_slope(evidence, parameters)
+    on_skills = {item.skill: item.weight * slope for item in evidence.skills}
     constant = -sum(weight * parameters.skills[skill].reference for skill, weight in on_skills.items())
     variance = 0.0
     for item in evidence.families:
         branch = found.families.get((item.skill, item.family), NOTHING)
-        weight = item.weight * parameters.skills[item.skill].slope
+        weight = item.weight * slope
         spread = 1 / (branch.precision + 1 / family_sd(item.family, item.skill, parameters) ** 2)
         share = branch.precision * spread
         constant += weight * share * branch.mean

@@ -5,7 +5,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from advisor.evidence.observations import effort_shift, observations
-from advisor.evidence.posterior import Posterior, posterior, project
+from advisor.evidence.posterior import Posterior, posterior, project, task_slope
 from advisor.evidence.prior import prior
 from advisor.evidence.types import (
     Benchmark,
@@ -68,7 +68,7 @@ def efforts_of(facts: ModelFacts) -> tuple[str, ...]:
 
 def _rows(workload: WorkloadEvidence, model: ModelEvidence, parameters: Parameters) -> list[QualityRow]:
     mean, sd = project(model.posterior, workload, parameters)
-    scale = sum(item.weight * parameters.skills[item.skill].slope for item in workload.skills)
+    scale = task_slope(workload, parameters)
     by = [item.score.by for item in model.observations]
     independent = sum(1 for name in by if name in INDEPENDENT)
     newest = max((item.score.date for item in model.observations), default=None)

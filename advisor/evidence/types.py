@@ -73,7 +73,7 @@ class SkillLaw(NamedTuple):
     tau: float
     """Of what is peculiar to a benchmark family of this skill."""
     slope: float
-    """Mean slope of its benchmarks: how much of the latent spread shows in scores."""
+    """Mean slope of its benchmarks: how much of the latent spread shows in scores of a new one."""
     reference: float
     """Mean of general + skill over the reference models: what "a good current model" has."""
 

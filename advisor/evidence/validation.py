@@ -69,9 +69,9 @@ def _ours(column: Column, models: Iterable[ModelEvidence], parameters: Parameter
     skill = SkillWeight(column.skill, 1.0, "")
     target = WorkloadEvidence("", (skill,), (), 0.0, "")
     found = {model.facts.id: project(model.posterior, target, parameters) for model in models}
-    mean = np.array([found[model][0] for model in column.logits])
     law = parameters.skills[column.skill]
-    own = np.array([found[model][1] ** 2 for model in column.logits])
+    mean = np.array([found[model][0] * law.slope for model in column.logits])
+    own = np.array([(found[model][1] * law.slope) ** 2 for model in column.logits])
     noise = float(np.median([benchmark.noise for benchmark in parameters.benchmarks.values()]))
     sd = np.sqrt(own + (law.tau * law.slope) ** 2 + noise * parameters.sources["independent"].sd ** 2)
     logits = np.array(list(column.logits.values()))
