@@ -17,6 +17,7 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from advisor.errors import AdvisorError
+from advisor.present.text import clean
 from advisor.tui import asof, commands, dialogs, exports, files, messages, themes, transitions
 from advisor.tui.engine import Engine, known_words
 from advisor.tui.history import Given
@@ -149,9 +150,9 @@ class AdvisorApp(App[int]):
     def _write_picture(self, place: Path) -> None:
         try:
             files.write_text(place, exports.without_fonts(self.export_screenshot()))
-            self.notify(f"wrote {place}", markup=False)
+            self.notify(clean(f"wrote {place}"), markup=False)
         except AdvisorError as problem:
-            self.notify(f"{problem.message}: {problem.fix}", severity="error", markup=False)
+            self.notify(clean(f"{problem.message}: {problem.fix}"), severity="error", markup=False)
 
     async def action_visit(self, mode: str) -> None:
         """Opens a screen, or goes back home from it."""
@@ -196,7 +197,7 @@ class AdvisorApp(App[int]):
             files.save_requirements(self._folder / files.SESSION, self.state.given)
             self._saved = self.state.given
         except AdvisorError as problem:
-            self.notify(f"{problem.message}: {problem.fix}", severity="warning", markup=False)
+            self.notify(clean(f"{problem.message}: {problem.fix}"), severity="warning", markup=False)
 
     def get_system_commands(self, screen: Screen[object]) -> list[SystemCommand]:
         """Everything that can be done here, for the palette."""

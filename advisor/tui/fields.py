@@ -117,8 +117,8 @@ def choices(key: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
 
 def cycle(key: str, now: str, step: int, known: Mapping[str, tuple[str, ...]]) -> str | None:
     """The choice `step` places on; "" is the default before the first; None for a field without choices."""
-    words = ("", *choices(key, known))
-    if len(words) == 1:
+    words = choices(key, known) if key == "workload" else ("", *choices(key, known))
+    if len(words) < 2:
         return None
     at = words.index(now) if now in words else 0
     return words[(at + step) % len(words)]

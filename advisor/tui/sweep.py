@@ -10,7 +10,7 @@ from advisor.report import RankedOption, Report
 from advisor.tui.engine import Engine
 from advisor.tui.history import Given
 
-STEPS = 13
+STEPS = 9
 DECADES = 2.0
 """Volumes reach this many decades to each side."""
 ROWS = 400

@@ -18,7 +18,7 @@ LIGHT = Theme(
 )  # fmt: skip
 OKABE_ITO = Theme(
     name="advisor-okabe-ito", primary="#56B4E9", secondary="#0072B2", accent="#CC79A7", foreground="#E6E6E6",
-    background="#101214", surface="#181B1E", panel="#22272B", success="#009E73", warning="#F0E442", error="#D55E00",
+    background="#101214", surface="#15181A", panel="#22272B", success="#009E73", warning="#F0E442", error="#D55E00",
     dark=True,
 )  # fmt: skip
 OWN = (DARK, LIGHT, OKABE_ITO)

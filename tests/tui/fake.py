@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from advisor.catalog import Catalog, Workload
+from advisor.catalog import Catalog, Model, Workload
 from advisor.report import (
     Answer,
     ByRoute,
@@ -47,15 +47,23 @@ def workload(name: str) -> Workload:
     return Workload(
         id=name, name=name.title(), input_tokens=1000, output_tokens=300, reasoning_tokens=400, cached_share=0.5,
         calls_per_day=60_000, right_of_100=90, worth=0.05, worth_means="a clerk corrects a field", peak_to_mean=3,
-        retries=0.02, turns=1, modalities=("text",), needs_tools=False, context=None, reasoning_multiplier={}, source="judgement",
+        retries=0.02, turns=1, modalities=("text",), needs_tools=False, context=None,
+        reasoning_multiplier={}, source="judgement",
     )  # fmt: skip
+
+
+def released() -> dict[str, Model]:
+    """Models that exist for their release dates only."""
+    empty = dict.fromkeys(Model._fields)
+    dates = {"old": "2026-06-01", "new": "2026-11-15"}
+    return {name: Model(**{**empty, "id": name, "name": name, "released": date}) for name, date in dates.items()}
 
 
 def catalog() -> Catalog:
     names = ("classification", "extraction", "coding")
     return Catalog(
-        digest="d" * 64, as_of=TODAY, newest_read="2026-11-15", models={}, offers=(), providers={}, accelerators={},
-        rents=(), quantizations={}, workloads={name: workload(name) for name in names},
+        digest="d" * 64, as_of=TODAY, newest_read="2026-11-15", models=released(), offers=(), providers={},
+        accelerators={}, rents=(), quantizations={}, workloads={name: workload(name) for name in names},
         rules={"presets": {"eu-hospital": {"requirements": {"residency": "eu"}}}}, constants={}, overlaid=(),
         quality_loader=lambda _: [], cold_loader=lambda _: {},
     )  # fmt: skip

@@ -7,7 +7,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
@@ -18,6 +17,7 @@ from advisor.tui.guide import FAVOURITE, QUESTIONS, favourite
 from advisor.tui.messages import FieldChanged, FieldSettled, FoilChosen
 from advisor.tui.state import State
 from advisor.tui.views.runs import line
+from advisor.tui.widgets import paint
 from advisor.tui.widgets.paint import content
 
 ASKED = (*QUESTIONS, FAVOURITE)
@@ -53,7 +53,7 @@ class Guide(ModalScreen[None]):
     async def _ask(self) -> None:
         question = ASKED[self._at]
         box = self.query_one("#guide", Vertical)
-        box.border_title = Content(f"{self._at + 1} of {len(ASKED)}")
+        box.border_title = paint.text(f"{self._at + 1} of {len(ASKED)}")
         await box.remove_children()
         inputs = [self._line(key) for key in question.keys]
         await box.mount(
@@ -75,7 +75,7 @@ class Guide(ModalScreen[None]):
             placeholder=fields.show(key, used) if key in BY_KEY else "a model or provider",
             suggester=SuggestFromList(words, case_sensitive=False) if words else None,
         )
-        entry.border_title = Content(fields.label(key) + (f": {', '.join(words)}" if words else ""))
+        entry.border_title = paint.text(fields.label(key) + (f": {', '.join(words)}" if words else ""))
         return entry
 
     @on(Input.Changed)

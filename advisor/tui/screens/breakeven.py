@@ -5,7 +5,6 @@ from functools import partial
 
 from textual import work
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import get_current_worker
@@ -18,6 +17,7 @@ from advisor.tui.screens.base import AdvisorScreen
 from advisor.tui.state import State
 from advisor.tui.views import breakeven
 from advisor.tui.views.runs import line
+from advisor.tui.widgets import paint
 from advisor.tui.widgets.paint import lines
 
 Asked = tuple[Given, tuple[str, ...]]
@@ -75,7 +75,7 @@ class BreakevenScreen(AdvisorScreen):
             self.app.call_from_thread(partial(self._take, asked, found))
 
     def _tell(self, done: int) -> None:
-        self.query_one("#frame").border_subtitle = Content(f"{done} of {sweep.STEPS} volumes")
+        self.query_one("#frame").border_subtitle = paint.text(f"{done} of {sweep.STEPS} volumes")
 
     def _take(self, asked: Asked, found: tuple[sweep.Curve, ...]) -> None:
         if asked == self._asked and self._state is not None:

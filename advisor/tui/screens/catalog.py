@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widgets import Static
 
 from advisor.present import format as shown
@@ -13,6 +12,7 @@ from advisor.tui.screens.listing import ListingScreen
 from advisor.tui.state import State
 from advisor.tui.views import facts
 from advisor.tui.views.runs import run
+from advisor.tui.widgets import paint
 from advisor.tui.widgets.grid import Grid
 from advisor.tui.widgets.paint import content, lines
 
@@ -40,7 +40,7 @@ class CatalogScreen(ListingScreen):
         width = max(40, grid.size.width)
         things = self._things(self._kind)
         rows = facts.rows(self._kind, things, self._catalog.overlaid, width, self.words)
-        grid.border_title = Content(f"Catalog · {shown.count(len(rows))} of {shown.count(len(things))} {self._kind}")
+        grid.border_title = paint.text(f"Catalog · {shown.count(len(rows))} of {shown.count(len(things))} {self._kind}")
         grid.show(facts.columns(self._kind, width), rows)
         tabs = tuple(run(f" {kind} ", "accent" if kind == self._kind else "dim") for kind in KINDS)
         self.query_one("#lead", Static).update(content(tabs))

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -13,6 +12,7 @@ from advisor.tui.messages import OptionMarked, OptionSelected
 from advisor.tui.screens.base import AdvisorScreen
 from advisor.tui.state import State
 from advisor.tui.views import compare
+from advisor.tui.widgets import paint
 from advisor.tui.widgets.grid import Grid
 from advisor.tui.widgets.paint import content
 
@@ -50,8 +50,8 @@ class CompareScreen(AdvisorScreen):
         width = max(40, grid.size.width - EDGES)
         many = compare.fitting(len(compared), width)
         start = max(0, min(self._at - many + 1, len(compared) - many))
-        grid.border_title = Content(f"Compare · {len(compared)} options")
-        grid.border_subtitle = Content("only differences" if self._only else "all rows")
+        grid.border_title = paint.text(f"Compare · {len(compared)} options")
+        grid.border_subtitle = paint.text("only differences" if self._only else "all rows")
         self.query_one("#conclusion", Static).update(content(compare.conclusion(compared)))
         if state.report is None or not compared:
             grid.show((), ())

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widget import Widget
 
 from advisor.tui.messages import RowChosen
@@ -14,6 +13,7 @@ from advisor.tui.state import State
 from advisor.tui.views import document
 from advisor.tui.views.document import Section
 from advisor.tui.views.runs import Column
+from advisor.tui.widgets import paint
 from advisor.tui.widgets.grid import Grid
 
 EDGES = 4
@@ -49,7 +49,7 @@ class DocumentScreen(AdvisorScreen):
 
     def show(self, state: State) -> None:
         grid = self.query_one("#document", Grid)
-        grid.border_title = Content(self.heading(state))
+        grid.border_title = paint.text(self.heading(state))
         rows = document.rows(self.sections(state), self._open, max(20, grid.size.width - EDGES))
         grid.show((Column("", 0),), rows)
 

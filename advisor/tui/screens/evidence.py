@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widgets import Static
 
 from advisor.tui.engine import Engine
@@ -12,6 +11,7 @@ from advisor.tui.screens.listing import ListingScreen
 from advisor.tui.state import State
 from advisor.tui.views import evidence, facts
 from advisor.tui.views.runs import Line
+from advisor.tui.widgets import paint
 from advisor.tui.widgets.grid import Grid
 from advisor.tui.widgets.paint import content, lines
 
@@ -35,7 +35,9 @@ class EvidenceScreen(ListingScreen):
         self._found = evidence.scores(option.model, self._catalog.cold("benchmarks"), wanted) if option else ()
         grid = self.query_one("#list", Grid)
         width = max(40, grid.size.width)
-        grid.border_title = Content(f"Evidence · {len(self._found)} scores" + (f" · {option.model}" if option else ""))
+        grid.border_title = paint.text(
+            f"Evidence · {len(self._found)} scores" + (f" · {option.model}" if option else "")
+        )
         grid.show(evidence.columns(width), evidence.rows(self._found, width, self.words))
         self.query_one("#lead", Static).update(content(evidence.lead(option)))
         self.show_detail(grid.key)

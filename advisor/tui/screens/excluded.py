@@ -3,17 +3,18 @@
 from functools import partial
 
 from textual import work
-from textual.content import Content
 from textual.widgets import Static
 
 from advisor.errors import AdvisorError
 from advisor.present import format as shown
+from advisor.present.text import clean
 from advisor.report import Report
 from advisor.tui.engine import Engine
 from advisor.tui.history import Given
 from advisor.tui.screens.listing import ListingScreen
 from advisor.tui.state import State
 from advisor.tui.views import excluded
+from advisor.tui.widgets import paint
 from advisor.tui.widgets.grid import Grid
 from advisor.tui.widgets.paint import content, lines
 
@@ -31,25 +32,25 @@ class ExcludedScreen(ListingScreen):
         if state.given != self._asked:
             self._asked, self._whole = state.given, None
             self._fetch(state.given)
-        report = self._whole or state.report
+        report = self._whole
         grid = self.query_one("#list", Grid)
-        number = report.counts.excluded if report else None
-        grid.border_title = Content(f"Excluded · {shown.count(number)} options")
+        told = f"{shown.count(report.counts.excluded)} options" if report else "asking for all …"
+        grid.border_title = paint.text(f"Excluded · {told}")
         width = max(40, grid.size.width)
         grid.show(excluded.columns(width), excluded.rows(report, width, self.words))
         self.query_one("#lead", Static).update(content(excluded.prices(report)))
         self.show_detail(grid.key)
 
     def show_detail(self, key: str) -> None:
-        report = self._whole or (self._state.report if self._state else None)
-        self.query_one("#detail-text", Static).update(lines(excluded.detail(report, key)))
+        self.query_one("#detail-text", Static).update(lines(excluded.detail(self._whole, key)))
 
     @work(thread=True, exclusive=True, group="excluded", exit_on_error=False)
     def _fetch(self, given: Given) -> None:
         """The report of the session lists the nearest few; here all are wanted."""
         try:
             report = self._engine.report({**given, "excluded": "all"})
-        except AdvisorError:
+        except AdvisorError as problem:
+            self.app.call_from_thread(self.notify, clean(problem.message), severity="warning", markup=False)
             return
         self.app.call_from_thread(partial(self._take, given, report))
 

@@ -15,6 +15,7 @@ from advisor.tui.messages import HeadingChosen, OptionMarked, OptionSelected, Ro
 from advisor.tui.screens.base import AdvisorScreen
 from advisor.tui.state import State
 from advisor.tui.views import options, summary, why
+from advisor.tui.widgets import paint
 from advisor.tui.widgets.filter import FilterInput
 from advisor.tui.widgets.form import Form
 from advisor.tui.widgets.grid import Grid
@@ -83,15 +84,24 @@ class RecommendScreen(AdvisorScreen):
         if facts == self._shown:
             return
         self._shown = facts
-        grid.border_title = Content(summary.counts(state.report) if width > 80 else summary.short_counts(state.report))
+        grid.border_title = paint.text(
+            summary.counts(state.report) if width > 80 else summary.short_counts(state.report)
+        )
         words = f"filter: {self._words} · " if self._words else ""
-        grid.border_subtitle = Content(f"{words}sort: {self._order}")
+        grid.border_subtitle = paint.text(f"{words}sort: {self._order}")
         rows = options.rows(state, width, self._order, self._words)
-        grid.show(options.columns(width), rows, key=state.selected, ordered=self._order)
+        stays = grid.key in {row.key for row in rows}
+        grid.show(options.columns(width), rows, key=None if stays else state.selected, ordered=self._order)
+
+    def on_screen_resume(self) -> None:
+        """Another screen may have chosen another option; while this one is open the cursor leads."""
+        super().on_screen_resume()
+        if self._state is not None and self._state.selected:
+            self.query_one("#options", Grid).move_to(self._state.selected)
 
     def _show_why(self, state: State) -> None:
         pane = self.query_one("#why")
-        pane.border_title = Content(why.heading(state.current))
+        pane.border_title = paint.text(why.heading(state.current))
         self.query_one("#why-text", Static).update(lines(why.pane(state, pane.size.width - 2)))
 
     def _tabs(self) -> Content:

@@ -5,10 +5,13 @@ from advisor.report import Excluded, Report
 from advisor.tui.views import verdicts
 from advisor.tui.views.runs import Column, Line, Row, join, line, run
 
+LEAST_PRICE = 0.005
+"""USD per 1,000 calls: what rounds to nothing is not named."""
+
 
 def columns(width: int) -> tuple[Column, ...]:
     option = Column("option", max(24, width // 3))
-    return (option, Column("why", 0), *((Column("would admit it", 0), Column("rule", 16)) if width >= 100 else ()))
+    return (option, Column("why", 0), *((Column("would admit it", width // 4),) if width >= 100 else ()))
 
 
 def rows(report: Report | None, width: int, words: str = "") -> tuple[Row, ...]:
@@ -26,14 +29,14 @@ def rows(report: Report | None, width: int, words: str = "") -> tuple[Row, ...]:
 
 def _gate(gate: str, number: int, report: Report) -> Line:
     price = next((p.usd_per_1k_calls for p in report.constraint_prices if p.constraint == gate), None)
-    costs = run(f"  · costs {shown.money(price)} per 1k calls", "accent") if price is not None else run("")
+    dear = price is not None and price >= LEAST_PRICE
+    costs = run(f"  · costs {shown.money(price)} per 1k calls", "accent") if dear else run("")
     return (*verdicts.gate(gate), run(f"  {shown.count(number)} options", "dim"), costs)
 
 
 def _row(entry: Excluded, width: int) -> Row:
     admit = line(entry.would_admit, "good") if entry.would_admit else line(shown.UNKNOWN, "dim")
-    more = (admit, line(entry.rule or "", "dim")) if width >= 100 else ()
-    return Row(entry.id, (line(entry.id), line(entry.reason), *more))
+    return Row(entry.id, (line(entry.id), line(entry.reason), *((admit,) if width >= 100 else ())))
 
 
 def _matches(entry: Excluded, words: str) -> bool:
@@ -56,7 +59,9 @@ def detail(report: Report | None, key: str) -> tuple[Line, ...]:
 
 def prices(report: Report | None) -> Line:
     """What each constraint costs, dearest first."""
-    known = [p for p in report.constraint_prices if p.usd_per_1k_calls is not None] if report else []
+    if report is None:
+        return ()
+    known = [p for p in report.constraint_prices if (p.usd_per_1k_calls or 0) >= LEAST_PRICE]
     known.sort(key=lambda price: -(price.usd_per_1k_calls or 0))
     told = [line(f"{p.constraint} costs {shown.money(p.usd_per_1k_calls)} per 1k calls") for p in known]
     return join(told) or line("no constraint costs anything", "dim")

@@ -101,8 +101,7 @@ def _move(option: RankedOption, place: Place) -> Line:
 
 def _name(option: RankedOption, place: Place) -> Line:
     mark = (run("● ", "mark"),) if option.id in place.state.marks else ()
-    prior = (run(" (prior only)", "warn"),) if option.quality.evidence.prior_only else ()
-    return (*mark, run(title(option)), *prior)
+    return (*mark, run(title(option)))
 
 
 def _interval(option: RankedOption, place: Place) -> Line:
@@ -116,9 +115,21 @@ def _first_token(option: RankedOption, place: Place) -> Line:
     return line(shown.seconds(speed.typical if speed else None), "" if speed else "dim")
 
 
+def _independent(option: RankedOption, place: Place) -> Line:
+    """Independent and own scores at the rank: an estimate that rests on none must be seen to."""
+    evidence = option.quality.evidence
+    if evidence.prior_only:
+        return line("prior", "warn")
+    number = evidence.independent + evidence.own
+    return line(number, "dim" if number else "warn")
+
+
 def _evidence(option: RankedOption, place: Place) -> Line:
     evidence = option.quality.evidence
-    return line(f"{evidence.independent}+{evidence.vendor}+{evidence.own}", "dim")
+    if evidence.prior_only:
+        return line("prior only", "warn")
+    weak = not evidence.independent and not evidence.own
+    return line(f"{evidence.independent}+{evidence.vendor}+{evidence.own}", "warn" if weak else "dim")
 
 
 _ANY = 10_000
@@ -126,12 +137,13 @@ _CELLS: tuple[_Cell, ...] = (
     _Cell(Column("#", 4, right=True, sort="net benefit"), (0, _ANY), _rank),
     _Cell(Column("±", 3), (66, _ANY), _move),
     _Cell(Column("option", 0, sort="name"), (0, _ANY), _name),
+    _Cell(Column("ind.", 5, right=True), (66, 136), _independent),
     _Cell(Column("route", 6), (96, _ANY), lambda option, place: line(option.route)),
     _Cell(
         Column("right", 5, right=True, sort="right/100"), (0, 84),
         lambda option, place: line(shown.of_100(option.quality.p_success.mean)),
     ),
-    _Cell(Column("right/100, 80 %", INTERVAL_WIDTH + 5, sort="right/100"), (84, _ANY), _interval),
+    _Cell(Column("right/100 80%", INTERVAL_WIDTH + 5, sort="right/100"), (84, _ANY), _interval),
     _Cell(
         Column("$/month", 8, right=True, sort="$/month"), (0, _ANY),
         lambda option, place: line(shown.decimal(option.cost.usd_per_month)),

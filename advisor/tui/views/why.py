@@ -95,5 +95,5 @@ def policy(option: RankedOption, report: Report) -> Line:
     verdict = option.verdict
     told = [line(f"{reason.rule} ({reason.effect})") for reason in verdict.reasons[:3]]
     asked = () if verdict.asked else line("no company facts given", "warn")
-    checked = line(f"{report.rules_checked} rules checked · {report.disclaimer}", "dim")
+    checked = line(f"{report.rules_checked} rules checked · not legal advice", "dim")
     return join([verdicts.verdict(verdict.status), *told, asked, checked])

@@ -16,6 +16,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from advisor.present.text import clean
 from advisor.tui.messages import HeadingChosen, RowChosen, RowHighlighted
 from advisor.tui.views.runs import Column, Line, Row
 
@@ -195,7 +196,8 @@ class Grid(ScrollView, can_focus=True):
         segments: list[Segment] = []
         for column, room in zip(self._columns, self._widths(), strict=True):
             marked = bool(column.sort) and column.sort == self._sorted
-            text = f"{column.label}▾" if marked and cell_len(column.label) < room else column.label
+            label = clean(column.label)
+            text = f"{label}▾" if marked and cell_len(label) < room else label
             style = base + self._tone("sorted") if marked else base
             shown = text.rjust(room) if column.right else text
             segments += [Segment(set_cell_size(shown, room), style), Segment(" " * GAP, base)]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from advisor.present.text import clean
 from advisor.tui.views.runs import Line, Tone
 
 STYLES: dict[Tone, str] = {
@@ -17,6 +18,11 @@ STYLES: dict[Tone, str] = {
     "bar": "$primary",
     "mark": "bold $text-accent",
 }
+
+
+def text(plain: object) -> Content:
+    """A title or another bare string, cleaned and never read as markup."""
+    return Content(clean(plain))
 
 
 def content(pieces: Line) -> Content:

@@ -39,7 +39,7 @@ class Slider(Widget, can_focus=True):
         self._middle = None
         self.show(state)
         self._middle = self._track.value if self._track else None
-        self.border_title = Content("What if")
+        self.border_title = paint.text("What if")
         self.display = True
         self.focus()
 

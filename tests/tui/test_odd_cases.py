@@ -1,0 +1,117 @@
+"""Hostile names, nothing left, thousands of options, tiny terminals, no colour."""
+
+import pytest
+from conftest import MakeApp
+from fake import HOSTILE, FakeEngine
+from test_keys import grid, press
+
+from advisor.tui.app import AdvisorApp
+from advisor.tui.views import summary
+from advisor.tui.views.runs import plain
+
+SCREENS = ("w", "c", "b", "p", "x", "e", "k", "question_mark", "escape", "ctrl+p")
+
+
+def screen_text(app: AdvisorApp) -> str:
+    """What the terminal would show, as text."""
+    return app.export_screenshot(simplify=True)
+
+
+async def test_hostile_names_are_shown_literally_on_every_screen(make_app: MakeApp) -> None:
+    app = make_app(FakeEngine(rows=len(HOSTILE), names=HOSTILE))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "space", "down", "down", "space")
+        for key in SCREENS:
+            await press(pilot, key)
+            text = screen_text(app)
+            assert "\x07" not in text
+            assert "\u202e" not in text
+
+
+async def test_escape_codes_and_markup_reach_no_cell(make_app: MakeApp) -> None:
+    app = make_app(FakeEngine(rows=len(HOSTILE), names=HOSTILE))
+    async with app.run_test(size=(160, 40)) as pilot:
+        await pilot.pause()
+        strips = [grid(app, "options").render_line(y) for y in range(12)]
+        text = "\n".join(strip.text for strip in strips)
+    assert "[/nope]" in text
+    assert "[@click=app.quit]x[/]" in text
+    assert "\\x1b]0;owned\\x07name" in text
+    assert "\\u202e" in text
+    assert not {"\x1b", "\x07", "\u202e"} & set(text)
+    assert all(strip.cell_length == strips[0].cell_length for strip in strips)
+
+
+async def test_nothing_left_says_what_would_help(make_app: MakeApp) -> None:
+    app = make_app(FakeEngine(rows=0))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert app.screen.query_one("#empty").display
+        told = "\n".join(plain(entry) for entry in summary.empty(app.state))
+        assert "400 options fail residency" in told
+        assert "would be admitted by: drop --origin" in told
+        for key in SCREENS:
+            await press(pilot, key)
+
+
+async def test_five_thousand_options_keep_the_keys_alive(make_app: MakeApp) -> None:
+    app = make_app(FakeEngine(rows=5000))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "end")
+        assert app.state.selected == app.state.report.options[-1].id
+        await press(pilot, "home", "slash", *"4999")
+        assert len(grid(app, "options").keys) == 1
+
+
+@pytest.mark.parametrize("size", [(20, 5), (43, 40), (200, 11)])
+async def test_a_tiny_terminal_says_so(make_app: MakeApp, size: tuple[int, int]) -> None:
+    app = make_app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        shown = [widget.id for widget in app.screen.children if widget.display]
+        assert shown == ["too-small"]
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert not app.screen.query_one("#too-small").display
+        assert len(grid(app, "options").keys) == 12
+
+
+async def test_verdicts_are_words_without_colour(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        text = grid(app, "options").render_line(1).text + grid(app, "options").render_line(2).text
+    assert "✓ allowed" in text
+    assert "? review" in text
+
+
+async def test_fast_keys_lose_no_step(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press(*["down"] * 7, "up")
+        await pilot.pause()
+        assert app.state.selected == app.state.report.options[6].id
+        assert grid(app, "options").key == app.state.selected
+
+
+async def test_marks_follow_in_order_and_stop_at_six(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, *["space"] * 8)
+        assert app.state.marks == tuple(option.id for option in app.state.report.options[2:8])
+
+
+async def test_the_mouse_selects_opens_and_sorts(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.click("#options", offset=(20, 4))
+        await pilot.pause()
+        assert app.state.selected == app.state.report.options[2].id
+        await pilot.click("#options", offset=(64, 1))
+        await pilot.pause()
+        assert "$/month" in str(grid(app, "options").border_subtitle)
+        await pilot.click("#keys", offset=(2, 0))
+        await pilot.pause()
+        assert app.focused.id == "why"
