@@ -96,6 +96,9 @@ def _condition(found: Flip, option: str, write: Money) -> str:
     if found.lever == "worth":
         side = "more" if found.to > found.from_ else "less"
         return f"when a right answer is worth {side} than {write(found.to)} (now {write(found.from_)})"
+    if found.lever == "price" and found.to == found.from_:
+        change = "falls" if found.then == option else "rises"
+        return f"when the serving cost of {option} {change} at all: both are worth the same now"
     if found.lever == "price":
         percent = f" ({(found.to / found.from_ - 1) * 100:+.0f} %)" if found.from_ else ""
         ends = f"{write(found.to)} per 1,000 calls{percent}, now {write(found.from_)}"

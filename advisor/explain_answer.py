@@ -112,5 +112,5 @@ def _review(first: RankedOption, best_allowed: str | None) -> str:
     if first.verdict.status == "allowed":
         return ""
     if best_allowed is None:
-        return " It needs a review first, and no option is allowed without one."
-    return f" It needs a review first; the best option allowed without one is {best_allowed}."
+        return f" {place(first)} needs a review first, and no option is allowed without one."
+    return f" {place(first)} needs a review first; the best option allowed without one is {best_allowed}."

@@ -55,16 +55,24 @@ def guidance(case: Case) -> tuple[Note, ...]:
     """Notes on the whole decision, in the order to act on them; none when no row is left."""
     if not case.options:
         return ()
-    notes = (_small_bill(case), _benchmark(case), _review(case), _side_by_side(case), _hosting(case), _sparser(case))
+    if small_bill(case.options[0]):
+        notes: tuple[Note | None, ...] = (_small_bill(case), _review(case))
+    else:
+        notes = (_benchmark(case), _review(case), _side_by_side(case), _hosting(case), _sparser(case))
     return tuple(note for note in notes if note is not None)
 
 
-def _small_bill(case: Case) -> Note | None:
+def _small_bill(case: Case) -> Note:
     first = case.options[0]
-    if not small_bill(first):
-        return None
-    bill = case.money(first.cost.usd_per_month)
-    return Note("small-bill", f"At this volume the whole bill is {bill} a month: choose by quality.", (first.id,))
+    text = (
+        f"At this volume the whole bill is {case.money(first.cost.usd_per_month)} a month: choose by quality. Knowing "
+        f"which option is best would be worth {case.money(_evpi_a_month(case))} a month, less than any test costs."
+    )
+    return Note("small-bill", text, (first.id,))
+
+
+def _evpi_a_month(case: Case) -> float:
+    return case.draws.evpi * case.calls_per_day * DAYS_PER_MONTH / 1000
 
 
 def _benchmark(case: Case) -> Note | None:
@@ -80,10 +88,9 @@ def _benchmark(case: Case) -> Note | None:
         return None
     by_id = {option.id: option for option in case.options}
     names = listed([place(by_id[key]) for key in (leader, *ranked[:2])])
-    month = case.draws.evpi * case.calls_per_day * DAYS_PER_MONTH / 1000
     text = (
         f"Benchmark {names} first, on the same items of your own: {_size(case, ranked[0])} "
-        f"Knowing which option is best would be worth up to {case.money(month)} a month."
+        f"Knowing which option is best would be worth up to {case.money(_evpi_a_month(case))} a month."
     )
     return Note("benchmark-first", text, (leader, *ranked[:2]))
 
@@ -168,12 +175,25 @@ def _hosting(case: Case) -> Note | None:
         return _no_hosting(case.excluded)
     name, leader = best.candidate.id, case.field.ranked[0]
     if best is leader:
-        text = f"Plan for self-hosting: {name} leads. Measure its speed on rented accelerators before you buy any."
-        return Note("self-hosting", text, (name,))
+        return Note("self-hosting", f"Plan for self-hosting: {name} leads.{_below(case)} {_measure(best)}", (name,))
     behind = case.money(leader.net_benefit - best.net_benefit)
     return Note(
         "self-hosting", f"Self-hosting ({name}) is {behind} per 1,000 calls behind. {_when(case, best)}", (name,)
     )
+
+
+def _below(case: Case) -> str:
+    """The volume under which a hosted option would lead instead."""
+    flip = case.volume_flip
+    if flip is None or flip.to > flip.from_:
+        return ""
+    return f" Below about {figure(flip.to)} calls a day {flip.then} leads."
+
+
+def _measure(best: Scored) -> str:
+    if best.candidate.route == "owned":
+        return "Measure its speed on your hardware before you rely on it."
+    return "Rent one instance and measure its speed before you commit to more."
 
 
 def _when(case: Case, best: Scored) -> str:
@@ -233,7 +253,8 @@ def next_steps(option: RankedOption, case: Case) -> tuple[Note, ...]:
     if option.route != "hosted":
         speed = option.speed.decode_tok_s
         if speed is None or speed.basis not in {"measured", "own"}:
-            notes.append(Note("measure-speed", "Its speed is an estimate: measure it on one rented instance.", ()))
+            machine = "your hardware" if option.route == "owned" else "one rented instance"
+            notes.append(Note("measure-speed", f"Its speed is an estimate: measure it on {machine}.", ()))
     return tuple(notes)
 
 

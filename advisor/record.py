@@ -79,9 +79,11 @@ def prices(catalog: Catalog, row: Row, as_of: str) -> dict[str, Any]:
         return {}
     accelerators = {device["accelerator"] for device in row["hardware"]["devices"]}
     return {
-        f"{rent.instance} {rent.region or ''} {rent.tier}".replace("  ", " "): rent.usd_per_hour
+        f"{rent.instance} {rent.tier}": rent.usd_per_hour
         for rent in sorted(catalog.rents, key=lambda rent: rent.read)
-        if rent.provider == row["provider"] and rent.accelerator in accelerators and rent.read <= as_of
+        if (rent.provider, rent.region) == (row["provider"], row["region"])
+        and rent.accelerator in accelerators
+        and rent.read <= as_of
     }
 
 

@@ -28,6 +28,8 @@ def rounded_parts(parts: Sequence[float], digits: int = 6) -> tuple[tuple[float,
 
 
 def outward(value: float, origin: float, digits: int = 6) -> float:
-    """`value` rounded away from `origin`, so that a flip's rounded value still flips."""
+    """`value` rounded away from `origin`, so that a flip's rounded value still flips; the rounded origin if equal."""
     unit = 10.0**digits
+    if abs(value - origin) <= 1e-12 * abs(origin):
+        return rounded(origin, digits)
     return (ceil(value * unit) if value > origin else floor(value * unit)) / unit

@@ -139,6 +139,10 @@ def test_scanned_flips_join_the_closed_ones():
             "It comes first when the serving cost of a@x falls below $1.11 per 1,000 calls (-79 %), now $5.27.",
         ),
         (
+            Flip("price", 5.0, 5.0, "USD/1k calls", "b@y"),
+            "b@y comes first when the serving cost of a@x rises at all: both are worth the same now.",
+        ),
+        (
             Flip("quality", 0.895, 0.978, "share right", "a@x"),
             "It comes first when a@x rises above 97.8 of 100 right, now 89.5.",
         ),
@@ -184,7 +188,7 @@ def test_answer_names_the_best_allowed_beside_a_review():
     case = case_of(example(), groups=(1, 2, 3, 4, 5, 6, 7, 8))
     rows = [in_review(case.options[0]), *case.options[1:]]
     assert answer_of(case._replace(options=rows), "glm-5@deepinfra").sentence.endswith(
-        "It needs a review first; the best option allowed without one is glm-5@deepinfra."
+        "Qwen on together needs a review first; the best option allowed without one is glm-5@deepinfra."
     )
     assert answer_of(case._replace(options=rows), None).sentence.endswith("no option is allowed without one.")
 
@@ -286,7 +290,13 @@ def test_guidance_on_self_hosting_by_volume_by_lead_and_by_absence():
     notes = {note.code: note.text for note in explain_guidance.guidance(case._replace(volume_flip=volume))}
     assert "It leads from about 4,000,000 calls a day" in notes["self-hosting"]
     lone = case_of([example_option(owned)])
-    assert "Plan for self-hosting" in {n.code: n.text for n in explain_guidance.guidance(lone)}["self-hosting"]
+    fewer = lone._replace(volume_flip=Flip("calls_per_day", 1e6, 4e5, "calls/day", "qwen@together"))
+    assert {n.code: n.text for n in explain_guidance.guidance(fewer)}["self-hosting"] == (
+        f"Plan for self-hosting: {owned} leads. Below about 400,000 calls a day qwen@together leads. "
+        "Measure its speed on your hardware before you rely on it."
+    )
+    rented = case_of([example_option("qwen/fp8@rented:x:8xh200")])
+    assert "Rent one instance" in {n.code: n.text for n in explain_guidance.guidance(rented)}["self-hosting"]
     hosted = case_of([example_option("qwen@together")])
     assert "self-hosting" not in {note.code for note in explain_guidance.guidance(hosted)}
     miss = Excluded("q@owned:2xrtx", "q", None, "capacity", "carries 52 %", None, "4 of them", ("capacity",))
@@ -300,6 +310,7 @@ def test_guidance_on_reviews_and_small_bills():
     notes = {note.code: note for note in explain_guidance.guidance(case._replace(options=rows))}
     assert notes["compliance-review"].refs == ("us-bank-tprm",)
     assert "choose by quality" in notes["small-bill"].text
+    assert set(notes) == {"small-bill", "compliance-review"}
     assert explain_guidance.guidance(case._replace(options=[])) == ()
 
 

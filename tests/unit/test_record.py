@@ -68,9 +68,10 @@ def test_rows_that_moved_left_or_were_excluded():
 
 def test_prices_of_a_rented_row_are_its_hourly_rents():
     row = {
-        **ROW, "route": "rented", "provider": "cloud", "hardware": {"devices": [{"accelerator": RENT.accelerator}]},
+        **ROW, "route": "rented", "provider": "cloud", "region": "us-east",
+        "hardware": {"devices": [{"accelerator": RENT.accelerator}]},
     }  # fmt: skip
-    assert record.prices(catalog(), row, "2026-11-23") == {"h200.8x us-east on-demand": 28.0}
+    assert record.prices(catalog(), row, "2026-11-23") == {"h200.8x on-demand": 28.0}
     assert record.prices(catalog(), row, "2026-01-01") == {}
     assert record.prices(catalog(), {**row, "route": "owned"}, "2026-11-23") == {}
 

@@ -12,7 +12,9 @@ def test_nothing_sums_to_zero():
     assert rounded_parts([]) == ((), 0.0)
 
 
-@pytest.mark.parametrize(("value", "origin", "expected"), [(1.2345671, 1, 1.234568), (0.7654329, 1, 0.765432)])
+@pytest.mark.parametrize(
+    ("value", "origin", "expected"), [(1.2345671, 1, 1.234568), (0.7654329, 1, 0.765432), (253.776, 253.776, 253.776)]
+)
 def test_flips_are_rounded_away_from_the_present_value(value, origin, expected):
     assert outward(value, origin) == expected
 
