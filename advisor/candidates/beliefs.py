@@ -11,8 +11,8 @@ from advisor.estimates.quality import (
     NO_EFFECT,
     Effect,
     combined,
+    degraded,
     logit,
-    mean_of_logistic_normal,
     p_success,
     precision_effect,
 )
@@ -64,11 +64,12 @@ class Beliefs:
         if row is None:
             return None
         effect = self._host if host == HOST else NO_EFFECT
-        if precision is not None:
-            centre = logit(self._right / 100) + row.logit_mean
-            plain = mean_of_logistic_normal(centre, row.logit_sd)
-            effect = combined(effect, precision_effect(plain, *error_increase(model, precision)))
         chance = p_success(row.logit_mean, row.logit_sd, self._right, effect)
+        if precision is not None:
+            increase, doubt = error_increase(model, precision)
+            effect = combined(effect, precision_effect(chance.mean, increase, doubt))
+            wider = p_success(row.logit_mean, row.logit_sd, self._right, effect)
+            chance = wider._replace(mean=degraded(chance.mean, increase))
         return Belief(
             group=f"{model.id}/{precision.id if precision else ''}~{effort}@{host}",
             logit_mean=logit(self._right / 100) + row.logit_mean + effect.mean,

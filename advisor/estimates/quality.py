@@ -64,16 +64,23 @@ def mean_of_logistic_normal(mean: float, sd: float) -> float:
     return 0.5 + 0.5 * total
 
 
-def precision_effect(p: float, r_mean: float, r_sd: float) -> Effect:
-    """Quantization raises errors by the share r: p' = 1 - (1 - p)(1 + r), as a shift of the logit at p.
+def degraded(p: float, r_mean: float) -> float:
+    """Expected p at a lower precision: errors rise by the share r, p' = 1 - (1 - p)(1 + r) (linear in r, so exact).
 
-    A mean r < 0 counts as 0: fewer bits never help. The sd is that of r through the derivative at the mean.
+    Where most answers are wrong that would leave nothing, so p' is never below p / (1 + r): the same share is then
+    lost of the right answers. A mean r < 0 counts as 0: fewer bits never help.
     """
     r = max(r_mean, 0.0)
-    wrong = min((1 - p) * (1 + r), 1 - 1e-9)
-    shift = logit(1 - wrong) - logit(p)
-    slope = (1 - p) / (wrong * (1 - wrong))
-    return Effect(shift, slope * r_sd)
+    return max(1 - (1 - p) * (1 + r), p / (1 + r))
+
+
+def precision_effect(p: float, r_mean: float, r_sd: float) -> Effect:
+    """The loss of `degraded` as a shift of the logit at p; its sd is that of r through the derivative of logit p'."""
+    r = max(r_mean, 0.0)
+    lower = degraded(p, r)
+    more_errors = 1 - (1 - p) * (1 + r) >= lower
+    slope = (1 - p) / (lower * (1 - lower)) if more_errors else 1 / ((1 + r) * (1 - lower))
+    return Effect(logit(lower) - logit(p), slope * r_sd)
 
 
 def combined(*effects: Effect) -> Effect:
