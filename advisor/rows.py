@@ -7,7 +7,8 @@ from advisor.constraints.technical import Unknown
 from advisor.decide import Working
 from advisor.decision.scans import Scan
 from advisor.estimates.cost import hosted_bill
-from advisor.estimates.hosting import billed_nodes, owned_bill, rented_bill
+from advisor.estimates.hosting import billed_nodes
+from advisor.estimates.hosting_bill import owned_bill, rented_bill
 from advisor.estimates.memory import memory
 from advisor.estimates.speed import decode, ttft
 from advisor.explain import flips, robustness, waterfall

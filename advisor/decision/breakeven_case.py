@@ -7,12 +7,13 @@ never picks the model, the rig or the offer.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from advisor.candidates.serving import sized_for_peak, token_shape
 from advisor.catalog import Catalog, Model, Offer, Quantization
 from advisor.decision.breakeven import Case, hosted_month
 from advisor.decision.breakeven_side import Setting, Side, cheapest_rent, side_of, volumes
 from advisor.decision.price_paths import Plans, PricePath, Stakes, paths_of, plans
 from advisor.errors import bad_input
-from advisor.estimates.capacity import Capacity, Shape, capacity
+from advisor.estimates.capacity import Capacity, capacity
 from advisor.estimates.constants import Constants, read
 from advisor.estimates.cost import hosted_usd_per_1k
 from advisor.estimates.deployment import deploy
@@ -74,7 +75,7 @@ def break_even(catalog: Catalog, requirements: Requirements, question: Question)
     if not hosted:
         raise bad_input(f"{question.against} has no known price", "compare with an offer that has one")
     quantization, carried = _capacity(catalog, requirements, question, load, hardware)
-    peak = needs_peak(requirements)
+    peak = sized_for_peak(requirements)
     need = rigs_per_call_a_day(load, carried.calls_per_s.typical, peak, hosting)
     months = checked_horizon(requirements.horizon)
     base = Case(
@@ -103,20 +104,13 @@ def break_even(catalog: Catalog, requirements: Requirements, question: Question)
     )
 
 
-def needs_peak(requirements: Requirements) -> bool:
-    """With a latency target the busiest hour must be carried, else the mean."""
-    return any(target is not None for target in (requirements.ttft, requirements.tokens_per_second, requirements.p95))
-
-
 def _capacity(
     catalog: Catalog, requirements: Requirements, question: Question, load: Load, hardware: Constants
 ) -> tuple[str, Capacity]:
     """The format and what the rig carries with it."""
     if question.model.open_weights is False:
         raise bad_input(f"the weights of {question.model.id} are not published", "choose an open-weight model")
-    shape = Shape(
-        load.input_tokens, load.cached_share, load.output_tokens + load.reasoning_tokens, requirements.context
-    )
+    shape = token_shape(load, requirements)
     found: list[tuple[Quantization, Capacity]] = []
     for quantization in _formats(catalog, question):
         deployment = deploy(question.model, quantization, question.rig, hardware)
@@ -182,7 +176,7 @@ def _rented(
         return None, (Note("rent-unknown", text),)
     running = sum(rented_month(rent.usd_per_hour, question.rig.hosts, hosting))
     case = setting.case._replace(rig_usd_per_month=running)
-    notes = (Note("always-on", ALWAYS_ON),) if needs_peak(requirements) else ()
+    notes = (Note("always-on", ALWAYS_ON),) if sized_for_peak(requirements) else ()
     return side_of("rented", rent.provider, False, case, setting, (rent.source,)), notes
 
 

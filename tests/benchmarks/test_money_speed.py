@@ -6,7 +6,8 @@ from timeit import repeat
 import pytest
 
 from advisor.estimates.cost import hosted_bill, hosted_usd_per_1k
-from advisor.estimates.hosting import owned_bill, owned_usd_per_1k, rented_bill, rented_usd_per_1k
+from advisor.estimates.hosting import owned_usd_per_1k, rented_usd_per_1k
+from advisor.estimates.hosting_bill import owned_bill, rented_bill
 from advisor.estimates.rigs import Rig
 from tests.unit.samples import H200, offer
 from tests.unit.samples_money import CONSTANTS, LOAD

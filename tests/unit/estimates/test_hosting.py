@@ -8,14 +8,13 @@ from advisor.estimates.hosting import (
     billed_nodes,
     nameplate_kw,
     nodes_needed,
-    owned_bill,
     owned_month,
     owned_usd_per_1k,
     purchase_usd,
-    rented_bill,
     rented_month,
     rented_usd_per_1k,
 )
+from advisor.estimates.hosting_bill import owned_bill, rented_bill
 from advisor.estimates.load import Load
 from advisor.estimates.rigs import Rig
 from tests.unit.samples import H200
