@@ -63,7 +63,8 @@ class CompiledRules:
         self.rules_checked = len(known)
         self._alone, self._mixed = _grouped(special for special in (specialise(one, ctx) for one in known) if special)
         self._reasons: dict[tuple[str, Outcome], Reason] = {}
-        self._parts: dict[Reasons, Reasons] = {}
+        self._parts: dict[tuple[int, ...], Reasons] = {}
+        self._licence_memo: dict[tuple[object, ...], list[Reason]] = {}
         self._sides: dict[tuple[str, object], _Side] = {}
         self._seen: dict[tuple[str, int], tuple[_Side, Facts]] = {}
         self._verdicts: dict[tuple[int, int, int], Verdict] = {}
@@ -75,8 +76,8 @@ class CompiledRules:
         key = (id(route), id(model), id(chips))
         found = self._verdicts.get(key)
         if found is None:
-            sides = (self._side("route", route), self._side("model", model), self._side("hw", chips))
-            found = self._verdicts[key] = self._decide(*sides)
+            found = self._decide(self._side("route", route), self._side("model", model), self._side("hw", chips))
+            self._verdicts[key] = found
         return found
 
     def _side(self, group: str, facts: Facts) -> _Side:
@@ -109,9 +110,13 @@ class CompiledRules:
         return _Side(known, self._part([*reasons, *(reason for reason in found if reason)]), waiting, refuted)
 
     def _part(self, reasons: Iterable[Reason]) -> Reasons:
-        """The reasons in order, one object for equal ones, so that equal verdicts are put together once."""
-        part = by_effect(reasons)
-        return self._parts.setdefault(part, part)
+        """The reasons in order, one object for the same ones, so that equal verdicts are put together once."""
+        found = tuple(reasons)
+        key = tuple(map(id, found))
+        part = self._parts.get(key)
+        if part is None:
+            part = self._parts[key] = by_effect(found)
+        return part
 
     def _reason(self, special: SpecialRule, facts: Mapping[str, Facts]) -> Reason | None:
         outcome = apply_rule(special, facts)
@@ -127,14 +132,18 @@ class CompiledRules:
     def _decide(self, route: _Side, model: _Side, hw: _Side) -> Verdict:
         parts = [route.reasons, model.reasons, hw.reasons]
         facts = {"route": route.facts, "model": model.facts, "hw": hw.facts}
-        refuted = hw.refuted | model.refuted | route.refuted
-        mixed = [self._reason(rule, facts) for rule in self._mixed if rule.rule.id not in refuted]
+        mixed = [
+            self._reason(rule, facts)
+            for rule in self._mixed
+            if not any(rule.rule.id in side.refuted for side in (hw, model, route))
+        ]
         if model.licence is not None:
             mixed += self._licence_reasons(model.licence, model.facts, route.facts)
         if mixed:
             parts.append(self._part(reason for reason in mixed if reason))
         if self.waivers:
-            parts = [self._part(self._waived(reason, facts) for part in parts for reason in chain(*part[:3]))]
+            parts = [by_effect(self._waived(reason, facts) for part in parts for reason in chain(*part[:3]))]
+            return make_verdict(parts, self.rules_checked)
         key = tuple(map(id, parts))
         found = self._combined.get(key)
         if found is None:
@@ -152,8 +161,15 @@ class CompiledRules:
         return reason
 
     def _licence_reasons(self, licence: Licence | None, model: Facts, route: Facts) -> list[Reason]:
-        findings = licence_findings(licence, self.ctx, model, route, self.words)
-        return [licence_reason(one, licence, self.as_of, self.words) for one in findings]
+        places = route.get("infer")
+        where = tuple(places) if isinstance(places, (list, tuple)) else places
+        key = (model.get("license"), model.get("modality"), route.get("provider"), where)
+        found = self._licence_memo.get(key)
+        if found is None:
+            findings = licence_findings(licence, self.ctx, model, route, self.words)
+            found = [licence_reason(one, licence, self.as_of, self.words) for one in findings]
+            self._licence_memo[key] = found
+        return found
 
 
 def _content(facts: Facts) -> object:
