@@ -1,4 +1,4 @@
-"""Bills of rented and own accelerators, line by line, from the months that are scored; each line cites its constants."""
+"""Bills of rented and own accelerators, line by line, from the months that are scored; lines cite their constants."""
 
 from collections.abc import Mapping
 from typing import Any
