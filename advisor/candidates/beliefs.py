@@ -35,8 +35,11 @@ class Beliefs:
     def hosted(self, model: Model, offer: Offer, effort: str) -> Belief | None:
         """None when nothing is known of the model at this effort."""
         precision = self._case.catalog.quantizations.get(offer.quantization or "")
-        maker = not model.open_weights or self._case.catalog.providers[offer.provider].kind == "vendor_api"
-        return self._belief(model, precision, effort, MAKER if maker else HOST)
+        return self._belief(model, precision, effort, MAKER if self.by_maker(model, offer) else HOST)
+
+    def by_maker(self, model: Model, offer: Offer) -> bool:
+        """Whether the endpoint runs the weights as their maker does: its own service, or a closed model's licensee."""
+        return not model.open_weights or self._case.catalog.providers[offer.provider].kind == "vendor_api"
 
     def self_hosted(self, model: Model, precision: Quantization, effort: str) -> Belief | None:
         """On one's own or rented machines, at a precision."""

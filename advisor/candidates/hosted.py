@@ -1,6 +1,5 @@
 """Hosted options: every price in force of a model, at every effort it offers."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from advisor.candidates.beliefs import Beliefs
@@ -13,10 +12,22 @@ from advisor.constraints.policy_verdict import Verdict
 from advisor.constraints.technical import Finding, Gate, Unknown, check_model, check_offer, join
 from advisor.estimates.cost import hosted_parts
 from advisor.estimates.risk import risk_usd_per_1k
+from advisor.option import Belief
 
 UNMEASURED = Unknown(
     "latency", "latency not known: no sourced speed of this endpoint", "measure it: your own results replace this"
 )
+
+
+class Thought(NamedTuple):
+    """A model at one effort on one kind of host."""
+
+    effort: str
+    billed_output: float
+    """Answer and reasoning tokens of one call."""
+    belief: Belief | None
+    value: float
+    """USD per 1,000 calls of the right answers; 0 where nothing is known of the model."""
 
 
 class Endpoint(NamedTuple):
@@ -30,8 +41,9 @@ class Endpoint(NamedTuple):
     risk: float
 
 
-def hosted_options(case: Case, beliefs: Beliefs) -> Iterator[Evaluated]:
+def hosted_options(case: Case, beliefs: Beliefs) -> list[Evaluated]:
     """Every hosted option, model by model."""
+    found: list[Evaluated] = []
     routes: dict[tuple[str, str], Facts] = {}
     for model in case.models.values():
         offers = case.offers[model.id]
@@ -39,10 +51,25 @@ def hosted_options(case: Case, beliefs: Beliefs) -> Iterator[Evaluated]:
             continue
         about = check_model(model, case.requirements)
         facts = facts_of_model(case, model)
+        thoughts: dict[tuple[str | None, bool], list[Thought]] = {}
         for offer in offers:
+            kind = (offer.quantization, beliefs.by_maker(model, offer))
+            if kind not in thoughts:
+                thoughts[kind] = _thoughts(case, beliefs, model, offer)
             finding = join(about, check_offer(offer, case.requirements))
             verdict = hosted_verdict(case, offer, facts, routes)
-            yield from _efforts(case, beliefs, _endpoint(case, model, offer, finding, verdict))
+            _add_efforts(found, case, thoughts[kind], _endpoint(case, model, offer, finding, verdict))
+    return found
+
+
+def _thoughts(case: Case, beliefs: Beliefs, model: Model, offer: Offer) -> list[Thought]:
+    wanted = case.requirements
+    found = []
+    for effort in efforts_of(model, wanted):
+        belief = beliefs.hosted(model, offer, effort)
+        value = 0.0 if belief is None else 1000.0 * wanted.worth * belief.p_mean
+        found.append(Thought(effort, wanted.output_tokens + case.loads[effort].reasoning_tokens, belief, value))
+    return found
 
 
 def _endpoint(case: Case, model: Model, offer: Offer, finding: Finding, verdict: Verdict) -> Endpoint:
@@ -70,21 +97,24 @@ def policy_gates(verdict: Verdict) -> tuple[Gate, ...]:
     )
 
 
-def _efforts(case: Case, beliefs: Beliefs, endpoint: Endpoint) -> Iterator[Evaluated]:
+def _add_efforts(found: list[Evaluated], case: Case, thoughts: list[Thought], endpoint: Endpoint) -> None:
     wanted = case.requirements
-    offer, model, finding, parts = endpoint.offer, endpoint.model, endpoint.finding, endpoint.parts
+    model, offer, finding, verdict, parts, risk = endpoint
+    gates, unknown = finding
     place = offer_place(offer)
-    for effort in efforts_of(model, wanted):
-        belief = beliefs.hosted(model, offer, effort)
+    limited = wanted.quality_floor is not None or wanted.budget is not None
+    for effort, billed_output, belief, value in thoughts:
         serving = net_benefit = None
-        gates = finding.gates
+        failed = gates
         if parts is not None:
-            serving = parts[0] + parts[1] * (wanted.output_tokens + case.loads[effort].reasoning_tokens)
-        if belief is not None and serving is not None:
-            net_benefit = 1000.0 * wanted.worth * belief.p_mean - serving - endpoint.risk
-            limits = limit_gates(wanted, belief.p_mean, serving)
-            gates = gates + limits if limits else gates
-        yield Evaluated(
-            model, offer.quantization, effort, "hosted", offer, None, place, belief, serving, 0.0, endpoint.risk,
-            net_benefit, gates, finding.unknown, endpoint.verdict,
+            serving = parts[0] + parts[1] * billed_output
+            if belief is not None:
+                net_benefit = value - serving - risk
+                if limited:
+                    failed = gates + limit_gates(wanted, belief.p_mean, serving)
+        found.append(
+            Evaluated(
+                model, offer.quantization, effort, "hosted", offer, None, place, belief, serving, 0.0, risk,
+                net_benefit, failed, unknown, verdict,
+            )
         )  # fmt: skip

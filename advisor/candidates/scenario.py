@@ -68,7 +68,11 @@ def _check(scenario: Mapping[str, Any]) -> None:
 
 
 def _bad(scenario: Mapping[str, Any], key: str, what: str, fix: str) -> AdvisorError:
-    return bad_input(f"--scenario {scenario.get('file', '')!s}: {key}: {what}", fix)
+    return bad_input(f"{_place(scenario)}: {key}: {what}", fix)
+
+
+def _place(scenario: Mapping[str, Any]) -> str:
+    return f"--scenario {scenario['file']}" if "file" in scenario else "--scenario"
 
 
 def _number(scenario: Mapping[str, Any], key: str, default: float, low: float, high: float) -> float:
@@ -118,7 +122,7 @@ def _cheaper(catalog: Catalog, scenario: Mapping[str, Any]) -> tuple[Catalog, No
     left = (1 - decline) ** years
     offers = tuple(_priced(offer, left) for offer in catalog.offers)
     text = (
-        f"Hosted prices are assumed to fall {decline * 100:g} % a year for {years:g} years, to {left * 100:.3g} % of "
+        f"Hosted prices are assumed to fall {decline * 100:g} % a year over {years:g} years, to {left * 100:.3g} % of "
         "today's; rents and hardware keep theirs. What own hardware has to repay shrinks alike, so rent or stay hosted "
         "before you buy: see `advisor breakeven`."
     )
@@ -179,9 +183,7 @@ def _with_model(catalog: Catalog, scenario: Mapping[str, Any]) -> tuple[Catalog,
     like = catalog.models.get(str(table.get("like")))
     if like is None:
         raise _bad(scenario, "model.like", f"{table.get('like')!r} is no model", "name the model it is as capable as")
-    own = model_of(
-        {key: value for key, value in table.items() if key != "like"}, f"--scenario {scenario.get('file', '')}"
-    )
+    own = model_of({key: value for key, value in table.items() if key != "like"}, _place(scenario))
     if own.id in catalog.models:
         raise _bad(scenario, "model.name", f"{own.id!r} is in the catalog", "give it another name")
     model = _completed(own, like)
@@ -191,8 +193,8 @@ def _with_model(catalog: Catalog, scenario: Mapping[str, Any]) -> tuple[Catalog,
 
     text = (
         f"{own.id} does not exist: it is assumed to be as capable as {like.id}, with open weights. It needs memory "
-        f"for {_size(model)} parameters in total; speed follows the active ones. Nobody has measured it, so its interval "
-        "is wide."
+        f"for {_size(model)} parameters in total; speed follows the active ones. Nobody has measured it, so its "
+        "interval is wide."
     )
     other = changed(catalog, models={**catalog.models, own.id: model}, quality_loader=rows)
     return other, Note("scenario-model", text, (own.id, like.id))
