@@ -13,7 +13,7 @@ from advisor.estimates.constants import Constants
 from advisor.estimates.deployment import Deployment, deploy, whole_rig
 from advisor.estimates.engines import choose_engine
 from advisor.estimates.memory import Memory, fits, memory
-from advisor.estimates.offload import Offload, offload
+from advisor.estimates.offload import Offload, offload, ram_needed, weights_in_ram
 from advisor.estimates.pool import pool_of
 from advisor.estimates.rigs import Rig
 from advisor.estimates.speed import Speeds, basis_of, measured, speeds
@@ -118,8 +118,9 @@ def _verdict(question: Question, quantization: Quantization, constants: Constant
     need = _memory(deployment, question, constants)
     verdict = fits(need)
     if verdict == "no" and deployment.pool.ram_gb is not None:
-        spill = offload(deployment, need, constants)
-        return "offload" if spill is not None and spill.enough else "no"
+        in_ram = weights_in_ram(deployment, need)
+        enough = in_ram is not None and ram_needed(in_ram, constants) <= deployment.pool.ram_gb
+        return "offload" if enough else "no"
     return verdict
 
 

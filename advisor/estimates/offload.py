@@ -45,16 +45,11 @@ class Offload(NamedTuple):
 def offload(deployment: Deployment, memory: Memory, constants: Constants) -> Offload | None:
     """None when there is nothing to offload to (unified memory, a CPU-only rig, several hosts), the engine cannot, or
     the memory need is not known."""
-    pool = deployment.pool
-    if pool.unified or pool.hosts > 1 or memory.total is None or memory.available is None:
+    pool, need = deployment.pool, deployment.need
+    in_ram = weights_in_ram(deployment, memory)
+    if in_ram is None:
         return None
-    beside = memory.total.high - memory.weights.high
-    on_devices = max(0.0, memory.available - beside)
-    if on_devices == 0.0:
-        return None
-    need = deployment.need
-    in_ram = max(0.0, need.weights.high - on_devices)
-    wanted = in_ram * constants.offload["spare_ram"] + constants.offload["spare_ram_gb"]
+    wanted = ram_needed(in_ram, constants)
     classes = tuple(entry for entry in constants.ram if entry.up_to_gb >= wanted)
     likely = ram_class(deployment.rig._replace(ram_gb=max(wanted, pool.ram_gb or 0.0)), constants)
     return Offload(
@@ -71,6 +66,20 @@ def offload(deployment: Deployment, memory: Memory, constants: Constants) -> Off
             if (speed := _decode(deployment, in_ram, entry, constants)) is not None
         ),
     )
+
+
+def weights_in_ram(deployment: Deployment, memory: Memory) -> float | None:
+    """GB of weights that the devices have no room for, at the cautious end; None where offload has no place."""
+    pool = deployment.pool
+    if pool.unified or pool.hosts > 1 or memory.total is None or memory.available is None:
+        return None
+    room = memory.available - (memory.total.high - memory.weights.high)
+    return None if room <= 0 else max(0.0, memory.weights.high - room)
+
+
+def ram_needed(in_ram: float, constants: Constants) -> float:
+    """GB of host memory to hold `in_ram` GB of weights beside the system."""
+    return in_ram * constants.offload["spare_ram"] + constants.offload["spare_ram_gb"]
 
 
 def _decode(deployment: Deployment, in_ram: float, ram: RamClass, constants: Constants) -> Range | None:
