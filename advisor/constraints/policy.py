@@ -135,7 +135,7 @@ class CompiledRules:
         mixed = [
             self._reason(rule, facts)
             for rule in self._mixed
-            if not any(rule.rule.id in side.refuted for side in (hw, model, route))
+            if (name := rule.rule.id) not in hw.refuted and name not in model.refuted and name not in route.refuted
         ]
         if model.licence is not None:
             mixed += self._licence_reasons(model.licence, model.facts, route.facts)
