@@ -5,13 +5,13 @@ from advisor.candidates.machines import Machine
 from advisor.candidates.serving import carry, latency_of
 from advisor.decide import Working
 from advisor.decision.net_benefit import contenders
-from advisor.decision.scans import LEVERS, Reprice, Rival, Scan, scan
+from advisor.decision.scans import Reprice, Rival, Scan, scan
 from advisor.estimates.cost import hosted_usd_per_1k
 from advisor.estimates.hosting import owned_month, rented_month
 from advisor.estimates.load import load_of
 from advisor.estimates.risk import risk_usd_per_1k
-from advisor.option import Candidate
-from advisor.requirements import Requirements
+from advisor.option import Candidate, Scored
+from advisor.requirements import ROUTES, Requirements
 
 RIVALS = 8
 """Options per route that a scan within the budget prices again."""
@@ -72,12 +72,14 @@ def _machine(working: Working, option: Evaluated) -> Machine:
 
 
 def rivals(working: Working, per_route: int = RIVALS) -> list[Rival]:
-    """The best options of each route, one a model."""
-    found = []
-    for route in ("hosted", "rented", "owned"):
+    """The best options of each route, one a model, and every precision and effort of the first option's model."""
+    found: dict[str, Scored] = {}
+    for route in ROUTES:
         of_route = [one for one in working.ranked if one.candidate.route == route]
-        found += [Rival(one.candidate, one.belief.p_mean) for one in contenders(of_route, per_route)]
-    return found
+        found.update((one.candidate.id, one) for one in contenders(of_route, per_route))
+    leader = working.ranked[0].candidate.model.id
+    found.update((one.candidate.id, one) for one in working.ranked if one.candidate.model.id == leader)
+    return [Rival(one.candidate, one.belief.p_mean) for one in found.values()]
 
 
 def volume_scan(working: Working) -> tuple[Scan, ...]:
@@ -85,9 +87,3 @@ def volume_scan(working: Working) -> tuple[Scan, ...]:
     if all(one.candidate.route == "hosted" for one in working.ranked):
         return ()
     return (scan("calls_per_day", rivals(working), working.case.requirements, reprice_of(working)),)
-
-
-def all_scans(working: Working) -> tuple[Scan, ...]:
-    """Every lever, for explanations that are asked for."""
-    field = rivals(working, 24)
-    return tuple(scan(name, field, working.case.requirements, reprice_of(working)) for name in LEVERS)

@@ -1,6 +1,7 @@
 """`advisor why OPTION [--over OPTION]`: every term, source and flip of one option, and how it stands to another."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Iterator
 
 from advisor.candidates.evaluated import Evaluated, scored
 from advisor.cli.arguments import add_requirements
@@ -17,6 +18,7 @@ from advisor.option import Scored
 from advisor.present import why as present
 from advisor.report import Note, RankedOption
 from advisor.reprice import reprice_of, rivals
+from advisor.requirements import ROUTES
 from advisor.resolve import find_option
 from advisor.rows import row
 from advisor.session import load_case
@@ -24,7 +26,10 @@ from advisor.timings import print_timings
 
 DRAWS = 1024
 RIVALS = 12
-"""Options of each route that a lever's scan prices again."""
+"""Models of each route that a lever's scan prices again."""
+
+VARIANTS = 40
+"""Options of each route, whatever their model, that it prices as well."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -146,9 +151,14 @@ def _scans(working: Working, target: Scored) -> tuple[Scan, ...]:
     """Every lever over the best options of each route and the target."""
 
     pool = {rival.candidate.id: rival for rival in rivals(working, RIVALS)}
-    pool[target.candidate.id] = Rival(target.candidate, target.belief.p_mean)
+    best = [one for route in ROUTES for one in [*_by(route, working.ranked)][:VARIANTS]]
+    pool.update((one.candidate.id, Rival(one.candidate, one.belief.p_mean)) for one in (*best, target))
     reprice = reprice_of(working)
     return tuple(scan(name, pool.values(), working.case.requirements, reprice) for name in LEVERS)
+
+
+def _by(route: str, ranked: Iterable[Scored]) -> Iterator[Scored]:
+    return (one for one in ranked if one.candidate.route == route)
 
 
 def _unmoved(shown: RankedOption) -> tuple[str, ...]:
