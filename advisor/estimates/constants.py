@@ -37,7 +37,13 @@ class VendorSpeed(NamedTuple):
     """In order of preference."""
     tflops_per_gbs: float
     """Dense FP16 per bandwidth where a device states no rate."""
-    physics_only: bool
+    fitted_engines: tuple[str, ...]
+    """Engines with trusted rows on this vendor; for the others the constants are physics and judgement."""
+
+    @property
+    def physics_only(self) -> bool:
+        """No row of this vendor stands behind its constants."""
+        return not self.fitted_engines
 
 
 class RamClass(NamedTuple):
@@ -115,7 +121,7 @@ def _vendor(entry: Mapping[str, Any]) -> VendorSpeed:
         entry["launch"],
         tuple(entry["engines"]),
         entry["tflops_per_gbs"],
-        entry.get("physics_only", False),
+        tuple(entry["fitted_engines"]),
     )
 
 

@@ -62,8 +62,12 @@ def deploy(
     if chosen is None:
         return None
     need = footprint(model, shape, quantization, constants, kv_type)
-    physics = constants.vendors[pool.vendor].physics_only or shape.layers is None
-    return Deployment(model, quantization, rig, chosen, pool, need, physics)
+    return Deployment(model, quantization, rig, chosen, pool, need, is_physics_only(chosen, need, pool, constants))
+
+
+def is_physics_only(engine: str, need: Footprint, pool: Pool, constants: Constants) -> bool:
+    """No trusted row of this engine on this vendor, or the model's depth is not known."""
+    return engine not in constants.vendors[pool.vendor].fitted_engines or need.shape.layers is None
 
 
 def whole_rig(deployment: Deployment, constants: Constants) -> Layout | None:

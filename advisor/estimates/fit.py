@@ -20,7 +20,7 @@ from advisor.estimates.speed import Speeds, basis_of, measured, speeds
 
 DEFAULT_CONTEXT = 8192
 DEFAULT_PROMPT = 1000
-USABLE_BITS = 4.0
+USABLE_BITS = 4.3
 """Below it a default precision costs too much quality to be chosen unasked."""
 NO_SPEED = Speeds(None, None, None, None, ())
 
@@ -90,7 +90,7 @@ def default_answer(question: Question, constants: Constants, formats: Mapping[st
 
 
 def default_format(question: Question, constants: Constants, formats: Mapping[str, Quantization]) -> Quantization:
-    """The most precise format of at least four bits that fits, the released one first; else the smallest of those that
+    """The most precise format of at least 4.3 bits that fits, the released one first; else the smallest of those that
     runs by offload; else the most precise that fits at all; else four-bit GGUF, or the released format."""
     candidates = candidate_formats(question, constants, formats)
     if not candidates:
@@ -194,7 +194,7 @@ def _notes(deployment: Deployment, need: Memory, ran: bool) -> tuple[str, ...]:
     if need.kv_cache is None:
         notes.append("attention kind or layer mix not verified: KV cache and total are unknown, not assumed")
     if deployment.physics_only:
-        notes.append("physics only: no trusted measurement stands behind the speed")
+        notes.append("physics only: no trusted measurement of this engine on this hardware stands behind the speed")
     if deployment.need.shape.active is None:
         notes.append("active parameters not known: no speed estimate")
     if ran:
