@@ -16,7 +16,7 @@ from advisor.constraints.policy_logic import Facts
 from advisor.constraints.policy_verdict import Verdict
 from advisor.constraints.technical import Finding, Gate, check_model, join
 from advisor.estimates.constants import Constants
-from advisor.estimates.deployment import Deployment
+from advisor.estimates.deployment import Deployment, is_physics_only
 from advisor.estimates.engines import choose_engine
 from advisor.estimates.hosting import Hosting as HostingConstants
 from advisor.estimates.memory import Footprint, footprint, overhead_gb, usable_gb
@@ -59,7 +59,7 @@ def deployment_on(weights: Weights, machine: Machine, hardware: Constants) -> De
     engine = choose_engine("auto", weights.quantization, machine.pool.vendor, hardware)
     if engine is None:
         return None
-    physics = hardware.vendors[machine.pool.vendor].physics_only or weights.need.shape.layers is None
+    physics = is_physics_only(engine, weights.need, machine.pool, hardware)
     return Deployment(weights.model, weights.quantization, machine.rig, engine, machine.pool, weights.need, physics)
 
 
