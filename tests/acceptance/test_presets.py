@@ -10,6 +10,7 @@ import pytest
 from advisor.constraints.company import Company, CompanyFacts, company_of
 from advisor.constraints.facts import hardware_facts, hosted_route, model_facts, own_route
 from advisor.constraints.policy import compile_policy
+from advisor.constraints.policy_check import check_facts
 from advisor.requirements import BY_KEY, parse
 from tests.policy_world import AS_OF, effects, providers, shipped
 
@@ -117,3 +118,26 @@ def test_every_preset_is_expected_and_uses_requirement_keys() -> None:
 )
 def test_the_expected_rule_is_among_the_reasons(preset: str, name: str, rule: str) -> None:
     assert effects(given(preset, name))[rule] in ("review", "block")
+
+
+def _as_toml(facts: dict[str, object]) -> dict[str, object]:
+    """As a FACTS file can hold them: no unknowns, lists for tuples."""
+    stated = {name: value for name, value in facts.items() if value is not None}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in stated.items()}
+
+
+@pytest.mark.parametrize("preset", EXPECTED)
+def test_policy_check_of_the_facts_gives_the_same_verdict(preset: str) -> None:
+    stated = company(preset)
+    assert stated.home is not None
+    for name in ("deepseek-api", "azure-eu-gpt", "own-llama-4"):
+        own = name.startswith("own-")
+        weights = {"deepseek-api": "deepseek", "azure-eu-gpt": "gpt", "own-llama-4": "llama-4"}[name]
+        tables = {"ctx": dict(stated.ctx), "route": route(name, stated.home), "model": model(weights)}
+        if own:
+            tables["hw"] = H100
+        checked = check_facts(
+            shipped(), {table: _as_toml(facts) for table, facts in tables.items()}, "facts.toml", None, AS_OF
+        )
+        assert checked.verdict == given(preset, name)
+        assert checked.ignored == ()
