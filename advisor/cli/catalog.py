@@ -1,6 +1,7 @@
 """`advisor catalog list|show|validate`: what the catalog holds, and whether a folder laid over it is valid."""
 
 import json
+import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -9,11 +10,16 @@ from advisor.catalog import Catalog
 from advisor.cli.arguments import add_catalog
 from advisor.errors import OK, bad_input
 from advisor.present.text import clean
+from advisor.timings import print_timings
 
 KINDS = (
     "models", "offers", "providers", "accelerators", "benchmarks", "rules", "licenses", "workloads",
     "presets", "instances", "quantizations", "developers", "sources", "units",
 )  # fmt: skip
+
+
+WHOLE = ("models", "providers", "workloads", "sources", "developers.toml")
+"""What a folder holds that is a catalog of its own."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -22,7 +28,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     listing.add_argument("kind", nargs="?", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
     showing = actions.add_parser("show", help="every fact of one thing, with its sources")
     showing.add_argument("id", metavar="ID", help="an id, or KIND/ID where two kinds share it")
-    checking = actions.add_parser("validate", help="check a folder laid over the shipped catalog")
+    checking = actions.add_parser("validate", help="check a whole catalog, or a folder laid over the shipped one")
     checking.add_argument("dir", nargs="?", metavar="DIR", help="without it, the catalog as it would be opened")
     for action in (listing, showing, checking):
         action.add_argument("--json", action="store_true", help="print JSON")
@@ -35,6 +41,8 @@ def run(args: Namespace) -> int:
         print(json.dumps(document, indent=1, allow_nan=False))
     else:
         print("\n".join(text))
+    if args.timings:
+        print_timings()
     return OK
 
 
@@ -131,20 +139,28 @@ def _fact_lines(facts: Mapping[str, Any], indent: str) -> Iterator[str]:
 
 def _validate(args: Namespace) -> Answer:
     from advisor.compile import load
+
+    layers = _layers(args.catalog, args.dir)
+    things = load(layers)
+    counts = {kind: len(by_id) for kind, by_id in things.items() if by_id}
+    overlaid = [thing.file.relative for by_id in things.values() for thing in by_id.values() if thing.file.overlaid]
+    document = {
+        "schema": "advisor.catalog-validation/1",
+        "valid": True,
+        "layers": layers,
+        "files": counts,
+        "overlaid": sorted(overlaid),
+    }
+    return document, _validate_lines(document)
+
+
+def _layers(overlays: list[str], folder: str | None) -> list[str]:
+    """Folders to check, lowest first: a whole catalog stands alone, any other folder lies over the shipped one."""
     from advisor.layers import overlay_folders, shipped_folder
 
-    given = [*args.catalog, *([args.dir] if args.dir else [])]
-    folders = overlay_folders(given)
-    things = load([shipped_folder(), *folders])
-    counts = {kind: len(by_id) for kind, by_id in things.items() if by_id}
-    overlaid = sorted(
-        thing.file.relative for by_id in things.values() for thing in by_id.values() if thing.file.overlaid
-    )
-    document = {
-        "schema": "advisor.catalog-validation/1", "valid": True, "layers": ["shipped", *folders], "files": counts,
-        "overlaid": overlaid,
-    }  # fmt: skip
-    return document, _validate_lines(document)
+    folders = list(overlay_folders([*overlays, *([folder] if folder else [])]))
+    whole = folder is not None and all(os.path.exists(os.path.join(folder, name)) for name in WHOLE)
+    return folders[-1:] if whole else [shipped_folder(), *folders]
 
 
 def _validate_lines(document: Mapping[str, Any]) -> Iterator[str]:

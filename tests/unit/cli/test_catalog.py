@@ -1,6 +1,7 @@
 """`advisor catalog` and `advisor schema`: documents, exit codes and errors on the shipped catalog."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,16 @@ def test_validate_names_the_place_in_a_folder(capsys: pytest.CaptureFixture[str]
     assert f"{bad}/providers/openai/provider.toml:1: zrd: unknown key" in error["message"]
     assert "zdr" in error["fix"]
     assert main(["catalog", "validate", str(tmp_path / "none")]) == 2
+
+
+def test_a_whole_catalog_is_validated_on_its_own(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    whole = tmp_path / "catalog"
+    shutil.copytree(shipped_folder(), whole)
+    document = answer(capsys, "catalog", "validate", str(whole))
+    assert (document["layers"], document["overlaid"]) == ([str(whole)], [])
+    (whole / "providers" / "openai" / "provider.toml").unlink()
+    error = answer(capsys, "catalog", "validate", str(whole), code=5)["error"]
+    assert "provider 'openai' has no facts" in error["message"]
 
 
 @pytest.mark.parametrize("name", [*DOCUMENTS, "catalog-list", "error", "catalog-models", "catalog-offers"])
