@@ -107,9 +107,21 @@ class Claim(TypedDict):
 
 
 @with_config(STRICT)
-class BriefingFile(TypedDict):
-    """briefing/*.toml: the article, facts by id, claims by id."""
+class Trends(TypedDict):
+    """What the trends and leaders follow."""
 
+    workload: Annotated[str, Field(description="Whose capability is held fixed.")]
+    levels: Annotated[Names, Field(description="Models whose capability is held fixed, oldest first.")]
+    frontier: Annotated[int, Field(gt=1, description="How many of the most capable models are the frontier.")]
+    activation_from_b: Annotated[float, Field(gt=0)]
+    benchmarks_from_models: Annotated[int, Field(gt=1, description="Fewest models of a benchmark with a leader.")]
+
+
+@with_config(STRICT)
+class BriefingFile(TypedDict):
+    """briefing/*.toml: the article, facts by id, claims by id, what trends follow."""
+
+    trends: NotRequired[Trends]
     article: NotRequired[Article]
     fact: NotRequired[dict[str, Fact]]
     claim: NotRequired[dict[str, Claim]]

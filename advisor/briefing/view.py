@@ -56,6 +56,11 @@ class View:
         return next((file["article"] for file in self._files if "article" in file), {"sources": [], "date": None})
 
     @cached_property
+    def settings(self) -> Row:
+        """What trends and leaders follow."""
+        return next(file["trends"] for file in self._files if "trends" in file)
+
+    @cached_property
     def claims(self) -> dict[str, Row]:
         """Claim id -> claim, in the order of their numbers."""
         claims = {key: claim for file in self._files for key, claim in file.get("claim", {}).items()}
@@ -85,11 +90,12 @@ class View:
 
     def price_on(self, names: Sequence[str], day: str) -> Row | None:
         """The list price in force on a day; None when none is dated by then."""
-        rows = [row for row in self.prices_of(names) if row["date"] <= day and not _over(row, day)]
+        rows = [row for row in self.prices_of(names) if row["date"] <= day and not ended(row, day)]
         return rows[-1] if rows else None
 
 
-def _over(row: Row, day: str) -> bool:
+def ended(row: Row, day: str) -> bool:
+    """Whether a dated price no longer held on a day."""
     end = row.get("end_date") or row.get("end")
     return end is not None and end <= day
 
