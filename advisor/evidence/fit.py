@@ -11,11 +11,10 @@ from typing import Any
 
 from advisor.evidence.fit_efforts import token_multipliers
 from advisor.evidence.fit_em import fit
-from advisor.evidence.fit_rows import CATALOG, MIN_MODELS, Evidence, read_catalog, rows_of
+from advisor.evidence.fit_rows import CATALOG, MIN_MODELS, Evidence, digest_of, read_catalog, rows_of
 from advisor.evidence.observations import observations
 from advisor.evidence.posterior import posterior
 from advisor.evidence.prior import prior
-from advisor.evidence.read import digest_of
 from advisor.evidence.types import Parameters
 
 REFERENCE_MODELS = 10

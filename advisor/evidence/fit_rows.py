@@ -1,8 +1,10 @@
 """What the fit sees: the shipped catalog's scores as rows of numbers. Maintainers only; needs tomli."""
 
+import json
 import os
 import re
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 import tomli
@@ -75,3 +77,9 @@ def rows_of(evidence: Evidence, scores: Iterable[Score], *, composites: bool = T
 def _row(evidence: Evidence, score: Score) -> Row:
     facts, benchmark = evidence.facts[score.model], evidence.benchmarks[score.benchmark]
     return Row(score, benchmark, raw_logit(score.score, benchmark), facts, bool(facts.reasoning) and not score.effort)
+
+
+def digest_of(benchmarks: Iterable[Benchmark], scores: Iterable[Score]) -> str:
+    """sha256 of the definitions and scores a fit saw, whatever their order."""
+    lines = sorted(json.dumps(item) for item in (*benchmarks, *scores))
+    return sha256("\n".join(lines).encode()).hexdigest()

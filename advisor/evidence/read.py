@@ -1,7 +1,6 @@
 """Catalog tables -> values of the evidence model. Takes plain data as TOML gives it; never opens a file."""
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from advisor.evidence.types import (
@@ -126,11 +125,3 @@ def parameters_of(data: Data) -> Parameters:
         effort_sd_share=noise["effort_sd_share"],
         digest=data["digest"],
     )
-
-
-def digest_of(benchmarks: Iterable[Benchmark], scores: Iterable[Score]) -> str:
-    """sha256 of the definitions and scores a fit saw, whatever their order."""
-    from hashlib import sha256
-
-    lines = sorted(json.dumps(item) for item in (*benchmarks, *scores))
-    return sha256("\n".join(lines).encode()).hexdigest()
