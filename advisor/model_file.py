@@ -1,10 +1,9 @@
-"""A model from a user's TOML file: a fine-tune, or no more than a name and a size. Estimates nothing."""
+"""A model from a parsed TOML table: a fine-tune, or only a name and a size. Reads no file, estimates nothing."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-from advisor.catalog import Architecture, Catalog, Model
+from advisor.catalog import Architecture, Model
 from advisor.errors import AdvisorError, bad_input
 
 SIZES = ("params_total_b", "params_active_b", "params_checkpoint_b")
@@ -15,22 +14,6 @@ COLD = ("lineage", "released", "status", "open_weights", "modalities_in", "modal
         "license_tag", "license_url", "knowledge_cutoff", "released_kind")  # fmt: skip
 """Keys of a catalog model file that say nothing about memory or speed: taken and not used."""
 ATTENTION = ("mha", "gqa", "mla", "swa", "chunked", "hybrid", "csa", "sparse")
-
-
-def find_model(name: str, catalog: Catalog) -> Model:
-    """The catalog's model of an id, or the one in a TOML file; bad input names the closest ids."""
-    if name in catalog.models:
-        return catalog.models[name]
-    if name.endswith(".toml") or Path(name).is_file():
-        from advisor.session import read_toml
-
-        return model_of(read_toml(name, "MODEL"), name)
-    from difflib import get_close_matches
-
-    plain = {identifier.lower(): identifier for identifier in catalog.models}
-    near = [plain[match] for match in get_close_matches(name.lower(), plain, n=3, cutoff=0.5)]
-    fix = f"closest: {', '.join(near)}" if near else "list them with `advisor catalog list models`"
-    raise bad_input(f"unknown model {name[:60]!r}", f"{fix}; or give the path of a model TOML")
 
 
 def model_of(table: Mapping[str, Any], path: str) -> Model:

@@ -6,12 +6,12 @@ from argparse import ArgumentParser, Namespace
 from advisor.candidates.evaluated import Evaluated
 from advisor.catalog import Catalog
 from advisor.cli.arguments import add_requirements
+from advisor.cli.find_model import find_model
 from advisor.decide import decide
 from advisor.decision.breakeven_case import Question, break_even
 from advisor.errors import OK, bad_input
 from advisor.estimates.rigs import Rig, parse_rig
 from advisor.explain_words import money
-from advisor.model_file import find_model
 from advisor.present import breakeven as present
 from advisor.report import Note
 from advisor.resolve import find_option

@@ -45,7 +45,7 @@ def run(args: Namespace) -> int:
 
 
 def _one(args: Namespace, catalog: Catalog, constants: Constants, named: Named) -> FitAnswer:
-    from advisor.model_file import find_model
+    from advisor.cli.find_model import find_model
 
     question = _question(args, catalog, constants, named)._replace(model=find_model(args.model, catalog))
     question = question._replace(context=_context(args, question.model.context))

@@ -66,7 +66,7 @@ def _chosen(rows: Iterable[QualityRow], model: str | None, effort: str | None) -
 
 def _nothing(model: str | None, effort: str | None, catalog: Catalog) -> Exception:
     if model is not None and model not in catalog.models:
-        from advisor.model_file import find_model
+        from advisor.cli.find_model import find_model
 
         find_model(model, catalog)
     if model is not None and effort is not None:

@@ -40,11 +40,6 @@ class VendorSpeed(NamedTuple):
     fitted_engines: tuple[str, ...]
     """Engines with trusted rows on this vendor; for the others the constants are physics and judgement."""
 
-    @property
-    def physics_only(self) -> bool:
-        """No row of this vendor stands behind its constants."""
-        return not self.fitted_engines
-
 
 class RamClass(NamedTuple):
     id: str

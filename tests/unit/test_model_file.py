@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from advisor.cli.find_model import find_model
 from advisor.errors import AdvisorError
-from advisor.model_file import find_model, model_of
+from advisor.model_file import model_of
 from tests.unit.samples import catalog
 
 
