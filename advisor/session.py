@@ -9,6 +9,7 @@ from time import gmtime, strftime
 from typing import Any
 
 from advisor.catalog import Catalog
+from advisor.constraints.policy_company import plain
 from advisor.errors import bad_input
 from advisor.requirements import BY_KEY, Requirements, resolve
 from advisor.store import open_catalog
@@ -72,7 +73,7 @@ def with_files(given: Mapping[str, Any]) -> dict[str, Any]:
     for key in FILE_KEYS:
         if isinstance(read.get(key), str):
             path = read[key]
-            read[key] = {**read_toml(path, BY_KEY[key].flag), "file": path}
+            read[key] = {**plain(read_toml(path, BY_KEY[key].flag)), "file": path}
     if isinstance(given.get("policy"), str):
         read["policy"]["lines"] = table_lines(given["policy"])
     return read

@@ -48,6 +48,7 @@ def case_of(catalog: Catalog, requirements: Requirements) -> Case:
     words = data.words
     company = company_of(_stated(requirements), words)
     own = _own_policy(requirements, data, words)
+    company = company._replace(asked=company.asked or requirements.policy is not None)
     return Case(
         catalog=catalog,
         requirements=requirements,
