@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from advisor.candidates.case import Case
 from advisor.candidates.evaluated import Evaluated
 from advisor.catalog import Offer
+from advisor.estimates.price_end import price_end
 from advisor.report import Note
 
 
@@ -45,8 +46,10 @@ def _about_offer(case: Case, option: Evaluated) -> Iterator[Note]:
 
 
 def _ends(case: Case, offer: Offer) -> Iterator[Note]:
-    if offer.valid_to is not None:
-        yield Note("price-ends", f"this price ends on {offer.valid_to}", (offer.source,))
+    wanted = case.requirements
+    ending = price_end(offer, case.catalog.offers, wanted.as_of, wanted.horizon)
+    if ending is not None:
+        yield ending
     if offer.retires is not None and offer.retires > case.requirements.as_of:
         yield Note("offer-retires", f"{offer.provider} ends it on {offer.retires}", (offer.source,))
 
