@@ -16,6 +16,7 @@ from advisor.compile_policy import policy_problems
 from advisor.compile_problems import Problem, invalid
 from advisor.compile_quality import quality_documents
 from advisor.compile_references import reference_problems
+from advisor.compile_scores import score_problems
 from advisor.compile_sets import set_problems
 from advisor.compile_shape import Things, things_of
 from advisor.snapshot import dumps
@@ -29,6 +30,7 @@ def load(folders: Sequence[str]) -> Things:
         problems += reference_problems(things)
         problems += date_problems(things, datetime.now(UTC).date())
         problems += policy_problems(things)
+        problems += score_problems(things)
         problems += set_problems(things)
     if problems:
         raise invalid(problems)
