@@ -1,0 +1,68 @@
+"""Policy as the user meets it: flags and files of a recommendation on the shipped catalog."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from advisor.cli.main import main
+
+POLICY = """
+[deny]
+origins = ["CN"]
+
+[[waiver]]
+rule = "pol-zdr"
+reason = "pilot"
+approver = "CISO"
+expires = 2027-01-01
+"""
+
+
+@pytest.fixture
+def recommend(capsys: pytest.CaptureFixture[str]) -> Any:
+    def run(*flags: str, code: int = 0) -> dict[str, Any]:
+        assert main(["--workload", "extraction", "--as-of", "2026-11-23", "--json", *flags]) == code
+        document: dict[str, Any] = json.loads(capsys.readouterr().out)
+        return document
+
+    return run
+
+
+def test_without_company_facts_nobody_asked(recommend: Any) -> None:
+    assert not any(option["verdict"]["asked"] for option in recommend()["options"])
+
+
+def test_a_policy_file_excludes_by_origin_and_counts_as_asked(recommend: Any, tmp_path: Path) -> None:
+    path = tmp_path / "policy.toml"
+    path.write_text(POLICY, encoding="utf-8")
+    plain, strict = recommend(), recommend("--policy", str(path))
+    assert strict["rules_checked"] == plain["rules_checked"] + 1
+    assert strict["excluded_counts"]["origin"] > 0
+    assert all(option["verdict"]["asked"] for option in strict["options"])
+    assert any(
+        row["rule"] == "your-deny-origins" for row in recommend("--policy", str(path), "--excluded", "all")["excluded"]
+    )
+
+
+def test_the_flag_for_origins_does_what_the_file_does(recommend: Any, tmp_path: Path) -> None:
+    path = tmp_path / "policy.toml"
+    path.write_text(POLICY, encoding="utf-8")
+    by_flag, by_file = recommend("--exclude-origin", "CN"), recommend("--policy", str(path))
+    assert [one["model"] for one in by_flag["options"]] == [one["model"] for one in by_file["options"]]
+
+
+def test_european_residency_allows_only_what_is_known_to_stay(recommend: Any) -> None:
+    document = recommend("--residency", "eu", "--allowed-only", "--all-routes", "--top", "200")
+    assert document["options"]
+    for option in document["options"]:
+        assert "pol-residency-eu" not in {reason["rule"] for reason in option["verdict"]["reasons"]}
+    assert document["excluded_counts"]["residency"] > 0
+
+
+def test_a_preset_names_what_is_not_known(recommend: Any) -> None:
+    document = recommend("--preset", "eu-hospital")
+    first = document["options"][0]["verdict"]
+    assert (first["status"], first["asked"]) == ("review", True)
+    assert any("We do not know" in reason["explain"] for reason in first["reasons"])
