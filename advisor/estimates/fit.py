@@ -175,11 +175,12 @@ def _memory(deployment: Deployment, question: Question, constants: Constants) ->
 
 
 def _speeds(deployment: Deployment, question: Question, constants: Constants, verdict: str) -> Speeds:
+    """With the context half full; none for what does not fit."""
     if verdict not in ("yes", "unknown"):
         return NO_SPEED
     layout = whole_rig(deployment, constants)
     prompt = min(DEFAULT_PROMPT, question.context)
-    return speeds(deployment, layout, constants, prompt, min(question.context, 2 * prompt), question.concurrency)
+    return speeds(deployment, layout, constants, prompt, question.context / 2, question.concurrency)
 
 
 def _unknown(question: Question, quantization: Quantization) -> FitAnswer:

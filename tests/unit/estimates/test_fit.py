@@ -1,5 +1,6 @@
 """Answers of `fit`: verdicts, the default precision, changes that make it fit, refusals."""
 
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -149,3 +150,19 @@ def test_quantization_names_are_forgiving_and_unknown_ones_name_the_closest() ->
     with pytest.raises(AdvisorError) as caught:
         known_quantization("q4_k_x", FORMATS)
     assert "q4_k_m" in caught.value.fix
+
+
+def test_a_long_context_reads_more_cache_and_is_slower() -> None:
+    short, long = (ask(LLAMA_8B, rig(H100), "fp8", context=context).speeds for context in (8192, 131_072))
+    assert short.decode_tok_s is not None
+    assert long.decode_tok_s is not None
+    assert long.decode_tok_s.typical < 0.8 * short.decode_tok_s.typical
+
+
+def test_an_answer_takes_two_milliseconds_at_most() -> None:
+    taken = []
+    for _ in range(20):
+        start = perf_counter()
+        ask(QWEN_397B, rig(RTX_4090, 2), "q4_k_m")
+        taken.append(perf_counter() - start)
+    assert min(taken) < 0.002
