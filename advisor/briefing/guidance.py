@@ -141,6 +141,6 @@ def _growth(catalog: Catalog, day: str) -> str:
     sparsest = min(found, key=lambda one: one.ratio)
     return (
         f"From {first.model} ({first.date}) to {largest.model} ({largest.date}) the largest total went from "
-        f"{first.gb_at_4_bits:,.0f} to {largest.gb_at_4_bits:,.0f} GB at 4 bits; the lowest activation per output token "
-        f"is {sparsest.ratio * 100:.2g} %, of {sparsest.model}."
+        f"{first.gb_at_4_bits:,.0f} to {largest.gb_at_4_bits:,.0f} GB at 4 bits; the lowest activation per output "
+        f"token is {sparsest.ratio * 100:.2g} %, of {sparsest.model}."
     )

@@ -15,6 +15,8 @@ from advisor.estimates.quality import p_success
 from advisor.evidence.types import QualityRow
 
 TWO_SIDED_95 = 1.96
+CLEAR = 0.9
+"""P(first beats second) that the decision calls clear."""
 
 
 class Best(NamedTuple):
@@ -89,6 +91,8 @@ class LeadersDocument(NamedTuple):
     by_model: tuple[Share, ...]
     """Over workloads."""
     by_origin: tuple[Share, ...]
+    clear_leads: Share
+    """Workloads whose leader is ahead of the second with a chance of 0.9 or more."""
     one_model: OneModel | None
     benchmarks: tuple[BenchmarkLeader, ...]
     benchmark_by_origin: tuple[Share, ...]
@@ -112,6 +116,7 @@ def leaders(catalog: Catalog, as_of: str) -> LeadersDocument:
         workloads=led,
         by_model=_shares(lead.leader for lead in led),
         by_origin=_shares(lead.origin or "unknown" for lead in led),
+        clear_leads=_share("clear leads", [lead.p_leads >= CLEAR for lead in led]),
         one_model=one_model(view, best),
         benchmarks=boards,
         benchmark_by_origin=_shares(lead.origin or "unknown" for lead in boards),

@@ -31,6 +31,9 @@ COMMANDS: dict[str, Command] = {
         "advisor.cli.quality", "capability of every model for a workload", "advisor quality --workload coding"
     ),
     "policy": Command("advisor.cli.policy", "check facts against the rules, read the rules", "advisor policy rules"),
+    "briefing": Command(
+        "advisor.cli.briefing", "the article's claims, trends and leaders, computed", "advisor briefing claims"
+    ),
     "catalog": Command(
         "advisor.cli.catalog", "list, show and validate facts", "advisor catalog show qwen3.5-397b-a17b"
     ),

@@ -1,0 +1,92 @@
+"""The briefing as CSV: one claim, point or lead a row, empty where something is not known."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+from advisor.briefing.by_value import ByValue
+from advisor.briefing.claims import ClaimsDocument
+from advisor.briefing.leaders import LeadersDocument
+from advisor.briefing.trends import TrendsDocument
+from advisor.present.briefing import said_and_found
+from advisor.present.text import clean
+
+FORMULA_STARTS = ("=", "+", "-", "@")
+
+CLAIMS = ("id", "verdict", "text", "said", "found", "condition", "missing", "sources")
+TRENDS = ("trend", "series", "date", "model", "value", "unit", "source")
+LEADERS = ("over", "name", "leader", "origin", "open_weights", "value", "unit", "runner_up", "margin", "noise", "by",
+           "effort", "harness", "date", "source")  # fmt: skip
+
+
+def claims_csv(document: ClaimsDocument) -> str:
+    rows = []
+    for claim in document.claims:
+        said, found = said_and_found(claim)
+        missing, sources = "; ".join(claim.missing), " ".join(claim.sources)
+        rows.append((claim.id, claim.verdict, claim.text, said, found, claim.condition, missing, sources))
+    return _table(CLAIMS, rows)
+
+
+def trends_csv(document: TrendsDocument) -> str:
+    """Every point of every trend in one long table."""
+    rows: list[tuple[object, ...]] = []
+    for model in document.activation:
+        source = " ".join(model.sources)
+        for series, value, unit in (
+            ("total", model.total_b, "billion parameters"),
+            ("active", model.active_b, "billion parameters"),
+            ("ratio", model.ratio, "share"),
+            ("memory at 4 bits", model.gb_at_4_bits, "GB"),
+        ):
+            rows.append(("activation", series, model.date, model.model, value, unit, source))
+    for price in document.fixed_capability:
+        usd = (price.usd_per_1m, "USD per 1M tokens, 3:1", price.source)
+        rows.append(("fixed capability", price.level, price.date, price.model, *usd))
+    for spread in document.spread:
+        for series, name, value in (
+            ("lowest", spread.lowest_model, spread.lowest),
+            ("median", None, spread.median),
+            ("highest", spread.highest_model, spread.highest),
+        ):
+            rows.append(("spread", series, spread.date, name, value, "USD per 1M output tokens", None))
+    for own in document.own_prices:
+        for series, day, value in (("first", own.first_date, own.first), ("newest", own.last_date, own.last)):
+            rows.append(("own price", series, day, own.model, value, "USD per 1M tokens, 3:1", None))
+    return _table(TRENDS, rows)
+
+
+def leaders_csv(document: LeadersDocument, value: ByValue) -> str:
+    rows: list[tuple[object, ...]] = []
+    for lead in document.workloads:
+        of = ("capability", lead.workload, lead.leader, lead.origin, lead.open_weights, lead.p_success, "probability")
+        rows.append(
+            (*of, lead.runner_up, lead.p_leads, None, None, lead.effort, None, lead.newest, " ".join(lead.sources))
+        )
+    for best in value.workloads:
+        worth = (best.origin, best.open_weights, best.usd_per_1k_calls, "USD per 1,000 calls")
+        rows.append(("net benefit", best.workload, best.option, *worth, *(None,) * 8))
+    for board in document.benchmarks:
+        score = (board.leader, board.origin, board.open_weights, board.score, "score", board.runner_up, board.margin)
+        how = (board.noise, board.by, board.effort, board.harness, board.date, board.source)
+        rows.append(("benchmark", board.benchmark, *score, *how))
+    return _table(LEADERS, rows)
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow([_cell(value) for value in row])
+    return out.getvalue()
+
+
+def _cell(value: object) -> str:
+    """No cell a spreadsheet would run as a formula."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        return str(value)
+    text = clean(value)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
