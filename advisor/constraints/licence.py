@@ -17,7 +17,7 @@ CONSEQUENCES = {
     "notice": "review",
     "display": "review",
 }
-NEEDS = {"redistribute": "redistribute", "fine_tune": "fine_tune"}
+GRANTED_NEEDS = ("redistribute", "fine_tune")
 AGREEMENT = "a separate written agreement with the licensor (ctx.licence_agreements)"
 
 
@@ -121,7 +121,7 @@ def licence_findings(
         return (_unknown_licence(model),)
     findings = [*_duties(licence), *_needs(licence, ctx)]
     if not _exempt(licence, ctx, route):
-        findings += [one for one in (_threshold(limit, ctx) for limit in licence.thresholds) if one]
+        findings += _commercial(licence, ctx)
     findings += [one for one in (_territory(licence, ctx, model, route, words), _field_of_use(licence, ctx)) if one]
     if licence.id in items(ctx.get("licence_agreements") or ()):
         return tuple(_covered(one) if one.effect == "block" else one for one in findings)
@@ -176,8 +176,8 @@ def _duties(licence: Licence) -> list[LicenceFinding]:
 def _needs(licence: Licence, ctx: Facts) -> list[LicenceFinding]:
     """The rights the user asked for, against what the licence grants."""
     found = []
-    for need, grant in NEEDS.items():
-        given = licence.grants.get(grant)
+    for need in GRANTED_NEEDS:
+        given = licence.grants.get(need)
         if need not in items(ctx.get("license_needs") or ()) or given == "yes":
             continue
         commercial = ctx.get("commercial") is not False
@@ -189,6 +189,15 @@ def _needs(licence: Licence, ctx: Facts) -> list[LicenceFinding]:
                 "block" if refused else "review", need, f"The licence {says} {need.replace('_', '-')}.", AGREEMENT
             )
         )
+    return found
+
+
+def _commercial(licence: Licence, ctx: Facts) -> list[LicenceFinding]:
+    """The thresholds of commercial use; a licence without commercial rights needs none to bar it."""
+    found = [one for one in (_threshold(limit, ctx) for limit in licence.thresholds) if one]
+    barred = licence.commercial == "no" and ctx.get("commercial") is not False
+    if barred and all(one.effect != "block" for one in found):
+        found.append(LicenceFinding("block", "commercial use", "The licence gives no commercial rights.", AGREEMENT))
     return found
 
 

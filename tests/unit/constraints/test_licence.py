@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.policy_world import OWN_MACHINES, effects, verdict
+from advisor.constraints.policy import compile_policy
+from tests.policy_world import AS_OF, OWN_MACHINES, effects, shipped, verdict
 
 ORG: dict[str, Any] = {
     "country": "US", "mau": 10, "revenue_month_usd": 1e3, "revenue_12m_usd": 12e3, "maas": False,
@@ -98,6 +99,14 @@ def test_rights_the_user_needs(licence: str, needs: list[str], expected: str) ->
 def test_an_agreement_on_file_turns_a_block_into_an_obligation() -> None:
     assert status("qwen-license-2024", mau=2e8, licence_agreements=["qwen-license-2024"]) == "allowed"
     assert status("qwen-license-2024", mau=2e8, licence_agreements=["kimi-k3"]) == "blocked"
+
+
+def test_a_licence_without_commercial_rights_needs_no_threshold_to_bar() -> None:
+    shared = next(one for one in shipped().licences if one["id"] == "mit")
+    data = shipped()._replace(licences=({**shared, "commercial": "no"},))
+    for commercial, expected in ((None, "blocked"), (True, "blocked"), (False, "allowed")):
+        rules = compile_policy(data, {**ORG, "commercial": commercial}, AS_OF)
+        assert rules.verdict(OWN_MACHINES, {"license": "mit", "modality": "text"}, None).status == expected
 
 
 @pytest.mark.parametrize("licence", [None, "lfm1.0"])
