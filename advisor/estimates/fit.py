@@ -61,10 +61,11 @@ def answer(
     if deployment is None:
         return _unknown(question, quantization)
     need = _memory(deployment, question, constants)
+    ran = question.concurrency == 1 and measured(deployment, constants) is not None
+    if ran:
+        need = need._replace(available=_stated_memory(question.rig))
     verdict = fits(need)
-    ran = measured(deployment, constants) if question.concurrency == 1 and verdict == "no" else None
-    notes = _notes(deployment, need, ran is not None)
-    verdict = "yes" if ran is not None else verdict
+    notes = _notes(deployment, need, ran)
     spill = offload(deployment, need, constants) if verdict == "no" else None
     verdict = "offload" if spill is not None and spill.enough else verdict
     return FitAnswer(
@@ -79,7 +80,7 @@ def answer(
         changes_that_fit(deployment, question.context, question.concurrency, need, spill, constants, others)
         if verdict in ("no", "offload")
         else (),
-        basis_of(deployment) if ran is None else "measured",
+        "measured" if ran else basis_of(deployment),
         notes,
     )
 
@@ -174,6 +175,11 @@ def _memory(deployment: Deployment, question: Question, constants: Constants) ->
     return need._replace(available=None if need.available is None else need.available * pool.hosts)
 
 
+def _stated_memory(rig: Rig) -> float:
+    """GB of all devices, no share kept back: what a run that is known to work may have used."""
+    return sum((device.memory_gb or 0.0) * count for device, count in rig.devices)
+
+
 def _speeds(deployment: Deployment, question: Question, constants: Constants, verdict: str) -> Speeds:
     """With the context half full; none for what does not fit."""
     if verdict not in ("yes", "unknown"):
@@ -199,7 +205,7 @@ def _notes(deployment: Deployment, need: Memory, ran: bool) -> tuple[str, ...]:
     if deployment.need.shape.active is None:
         notes.append("active parameters not known: no speed estimate")
     if ran:
-        notes.append("a published run on this configuration shows that it fits, with the memory limit raised")
+        notes.append("a published run of this configuration exists: all device memory counts, with the limit raised")
     for device, _ in deployment.rig.devices:
         if device.export_controlled:
             notes.append(f"{device.id}: export-controlled, {device.export_note or 'see its source'}")

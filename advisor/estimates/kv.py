@@ -39,7 +39,9 @@ def _per_layer(architecture: Architecture) -> float | None:
     if architecture.kv_heads is None:
         return None
     head = architecture.head_dim or _plain_head(architecture)
-    return None if head is None else 2.0 * architecture.kv_heads * head
+    if head is None:
+        return None
+    return float(architecture.kv_heads * (head + architecture.extra.get("v_head_dim", head)))
 
 
 def _plain_head(architecture: Architecture) -> float | None:

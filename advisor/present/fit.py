@@ -84,7 +84,8 @@ def stacked(shares: list[float], width: int) -> str:
 def _speeds(found: FitAnswer) -> Iterator[str]:
     speeds = found.speeds
     if found.fits in ("yes", "unknown"):
-        yield f"decode      {_span(speeds.decode_tok_s)} tokens/s per stream, context half full{_basis(speeds.decode_tok_s)}"
+        one = speeds.decode_tok_s
+        yield f"decode      {_span(one)} tokens/s per stream, context half full{_basis(one)}"
         if found.question.concurrency > 1:
             yield f"            {_span(speeds.decode_tok_s_total)} tokens/s in total"
         yield f"prefill     {_span(speeds.prefill_tok_s)} tokens/s{_basis(speeds.prefill_tok_s)}"

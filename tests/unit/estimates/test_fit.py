@@ -166,3 +166,15 @@ def test_an_answer_takes_two_milliseconds_at_most() -> None:
         ask(QWEN_397B, rig(RTX_4090, 2), "q4_k_m")
         taken.append(perf_counter() - start)
     assert min(taken) < 0.002
+
+
+def test_a_published_run_that_the_default_limit_would_refuse_fits_within_the_stated_memory() -> None:
+    known = QWEN_397B._replace(id="qwen3.5-397b-a17b")
+    mac = M4_MAX._replace(id="apple-m5-max")
+    found = ask(known, rig(mac), "ud-iq2_xxs")
+    assert (found.fits, found.basis) == ("yes", "measured")
+    assert found.memory is not None
+    assert found.memory.total is not None
+    assert found.memory.available == 137.44
+    assert found.memory.total.high <= 137.44
+    assert ask(known, rig(mac), "ud-iq2_xxs", concurrency=2).fits == "no"

@@ -46,6 +46,12 @@ def test_full_layers_of_gemma_4_have_heads_of_their_own() -> None:
     assert kv(GEMMA_4).growing == 10 * 2 * 4 * 512
 
 
+def test_values_may_be_narrower_than_keys() -> None:
+    mimo = {"layers": 48, "kv_heads": 4, "head_dim": 192, "v_head_dim": 128, "attention": "swa", "layers_full": 9,
+            "layers_sliding": 39, "window": 128}  # fmt: skip
+    assert kv(mimo).growing * 2 == 23_040
+
+
 def test_compressed_attention_is_a_tenth_of_mla_at_a_million_tokens() -> None:
     assert 0.05 < kv(CSA).bytes_at(1e6, 16) / kv({**MLA}).bytes_at(1e6, 16) < 0.2
 
