@@ -72,7 +72,7 @@ class AdvisorApp(App[int]):
             self.state = self.state._replace(busy=True)
             self._rank_aside(given)
         else:
-            self._answer(given, self._ask(given))
+            self.take_ranking(self._ask(given))
 
     def _ask(self, given: Given) -> messages.RankingReady | messages.RankingFailed:
         started = perf_counter()
@@ -91,9 +91,11 @@ class AdvisorApp(App[int]):
         if not get_current_worker().is_cancelled:
             self.post_message(answer)
 
-    def _answer(self, given: Given, answer: messages.RankingReady | messages.RankingFailed) -> None:
+    @on(messages.RankingReady)
+    @on(messages.RankingFailed)
+    def take_ranking(self, answer: messages.RankingReady | messages.RankingFailed) -> None:
         """Takes an answer over, unless the requirements have moved on since it was asked."""
-        if given != self.state.given:
+        if answer.given != self.state.given:
             return
         if isinstance(answer, messages.RankingReady):
             self.state = transitions.ranked(self.state, answer.report)
@@ -109,11 +111,6 @@ class AdvisorApp(App[int]):
             return
         self.set_reactive(AdvisorApp.state, after)
         self.rank()
-
-    @on(messages.RankingReady)
-    @on(messages.RankingFailed)
-    def take_ranking(self, message: messages.RankingReady | messages.RankingFailed) -> None:
-        self._answer(message.given, message)
 
     @on(messages.FieldChanged)
     def change_field(self, message: messages.FieldChanged) -> None:
@@ -148,11 +145,18 @@ class AdvisorApp(App[int]):
         self.call_after_refresh(self._write_picture, message.place)
 
     def _write_picture(self, place: Path) -> None:
+        svg = exports.without_fonts(self.export_screenshot())
+        self._attempt(partial(files.write_text, place, svg), f"wrote {place}")
+
+    def _attempt(self, act: Callable[[], object], done: str = "") -> None:
+        """Does what may fail for reasons a person can mend, and says which."""
         try:
-            files.write_text(place, exports.without_fonts(self.export_screenshot()))
-            self.notify(clean(f"wrote {place}"), markup=False)
+            act()
         except AdvisorError as problem:
-            self.notify(clean(f"{problem.message}: {problem.fix}"), severity="error", markup=False)
+            self.notify(clean(f"{problem.message}: {problem.fix}"), severity="warning", markup=False)
+        else:
+            if done:
+                self.notify(clean(done), markup=False)
 
     async def action_visit(self, mode: str) -> None:
         """Opens a screen, or goes back home from it."""
@@ -166,14 +170,9 @@ class AdvisorApp(App[int]):
             return False
         return None if parameters[0] == "compare" and len(self.state.compared()) < MARKS_LEAST else True
 
-    async def action_home(self) -> None:
-        await self.switch_mode(HOME)
-
-    def action_undo(self) -> None:
-        self.step(transitions.undone)
-
-    def action_redo(self) -> None:
-        self.step(transitions.redone)
+    def action_history(self, step: str) -> None:
+        """`undone` or `redone`."""
+        self.step(getattr(transitions, step))
 
     def action_as_of(self, places: int) -> None:
         self.step(partial(asof.moved, catalog=self._engine.catalog, places=places))
@@ -190,14 +189,10 @@ class AdvisorApp(App[int]):
         self.keep_session()
 
     def keep_session(self) -> None:
-        """Saves the working requirements for the next start; a folder that refuses is left alone."""
-        if self._folder is None or self.state.given == self._saved:
-            return
-        try:
-            files.save_requirements(self._folder / files.SESSION, self.state.given)
+        """Saves the working requirements for the next start."""
+        if self._folder is not None and self.state.given != self._saved:
             self._saved = self.state.given
-        except AdvisorError as problem:
-            self.notify(clean(f"{problem.message}: {problem.fix}"), severity="warning", markup=False)
+            self._attempt(partial(files.save_requirements, self._folder / files.SESSION, self._saved))
 
     def get_system_commands(self, screen: Screen[object]) -> list[SystemCommand]:
         """Everything that can be done here, for the palette."""

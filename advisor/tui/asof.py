@@ -3,8 +3,9 @@
 from bisect import bisect_left, bisect_right
 
 from advisor.catalog import Catalog
-from advisor.tui.engine import event_dates, events_on
 from advisor.tui.state import State
+
+ISO_LENGTH = len("2026-01-01")
 
 
 def moved(state: State, catalog: Catalog, places: int) -> State:
@@ -19,5 +20,21 @@ def moved(state: State, catalog: Catalog, places: int) -> State:
     return state._replace(
         history=state.history.edit("as_of", date).settle(),
         base=state.report,
-        note=f"as of {date}: {events_on(catalog, date) or 'no change'}",
+        note=f"as of {date}: {events_on(catalog, date)}",
     )
+
+
+def event_dates(catalog: Catalog) -> tuple[str, ...]:
+    """Days on which the catalog's facts change, ascending: releases, prices in force, prices read."""
+    dates = {model.released for model in catalog.models.values()}
+    dates |= {offer.valid_from or offer.read for offer in catalog.offers}
+    return tuple(sorted(date for date in dates if date and len(date) == ISO_LENGTH))
+
+
+def events_on(catalog: Catalog, date: str) -> str:
+    """One line on what changed on a date: `gpt-5.6 released · 3 prices`."""
+    released = [model.name for model in catalog.models.values() if model.released == date]
+    prices = sum(1 for offer in catalog.offers if date == (offer.valid_from or offer.read))
+    more = " …" if len(released) > 3 else ""
+    parts = [f"{', '.join(released[:3])}{more} released"] if released else []
+    return " · ".join([*parts, *([f"{prices} prices"] if prices else [])])

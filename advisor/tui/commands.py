@@ -25,8 +25,8 @@ VISITS: list[BindingType] = [
 ]
 
 ACTIONS: list[BindingType] = [
-    Binding("u", "undo", "undo", id="undo", tooltip="undo the last change of a requirement"),
-    Binding("U", "redo", "redo", id="redo", tooltip="do it again"),
+    Binding("u", "history('undone')", "undo", id="undo", tooltip="undo the last change of a requirement"),
+    Binding("U", "history('redone')", "redo", id="redo", tooltip="do it again"),
     Binding("left_square_bracket", "as_of(-1)", "earlier", id="as-of.earlier", tooltip="the date of the event before"),
     Binding("right_square_bracket", "as_of(1)", "later", id="as-of.later", tooltip="the date of the event after"),
     Binding("n", "dialog('guide')", "questions", id="guide", tooltip="seven questions, ranked after each"),
@@ -35,7 +35,7 @@ ACTIONS: list[BindingType] = [
     Binding("ctrl+e", "dialog('export')", "export", id="export", tooltip="write the report or a picture of the screen"),
     Binding("question_mark", "dialog('help')", "help", id="help", tooltip="the keys of this screen"),
     Binding("q", "quit", "quit", id="quit", tooltip="save the session and leave"),
-    Binding("escape", "home", "back", show=False, id="home", tooltip="back to Recommend"),
+    Binding("escape", "visit('recommend')", "back", show=False, id="home", tooltip="back to Recommend"),
 ]
 
 

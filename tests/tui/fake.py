@@ -3,7 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from advisor.briefing.claims import Claim, ClaimsDocument
+from advisor.briefing.leaders import BenchmarkLeader, Best, LeadersDocument, OneModel, Share, WorkloadLeader
+from advisor.briefing.trends import Activation, Price, Spread, TrendsDocument
 from advisor.catalog import Catalog, Model, Workload
+from advisor.evidence.card import Card, CardScore, Conflict
+from advisor.evidence.card import Report as CardReport
 from advisor.report import (
     Answer,
     ByRoute,
@@ -32,6 +37,7 @@ from advisor.report import (
     Verdict,
 )  # fmt: skip
 from advisor.requirements import echo, resolve
+from advisor.tui.engine import Landscape
 
 TODAY = "2026-11-23"
 NAMES = ("Glm 5", "Gpt 5.4 mini", "Qwen3.6 27B", "Kimi K3", "Claude Haiku 5", "Gemini 3 Flash", "Mistral Medium 4")
@@ -161,3 +167,33 @@ class FakeEngine:
             raise self.fault
         used = echo(resolve(given, self.catalog, TODAY))
         return report(used, rows=self.rows, names=self.names)
+
+    def landscape(self, as_of: str) -> Landscape:
+        claim = Claim("c1", "Prices fell [ninefold]", "partly", {"times": 9}, {"times": 4.5}, "Holds where it holds.",
+                      ("price",), "list prices", as_of, ("a date",))  # fmt: skip
+        prices = [Price("gpt-4", f"202{at}-03-01", f"model-{at}", 30 / 3**at, 3.0**at, "price") for at in range(3, 7)]
+        sparse = [Activation(f"202{at}-05-01", f"moe-{at}", "US", 100, 50 / at, 0.5 / at, 50, True, True, ("price",))
+                  for at in range(3, 7)]  # fmt: skip
+        spread = Spread(as_of, 9, 0.1, "cheap", 2.0, 60.0, "dear", 600.0)
+        trends = TrendsDocument(as_of, tuple(sparse), tuple(prices), "coding", (spread,), spread, ())
+        best = Best("kimi-k3", "CN", 0.8)
+        leader = WorkloadLeader("extraction", "glm-5", "max", "CN", True, 0.9, "gpt-5.4", 0.6, best, best, 3, TODAY, ())
+        bench = BenchmarkLeader("gpqa", "GPQA", 9, "glm-5", "CN", True, 96.0, "lab", None, None, TODAY, "gpt-5.4", 1.4,
+                                4.1, False, best, None, "price")  # fmt: skip
+        share = Share("CN", 1, 1.0)
+        leaders = LeadersDocument(as_of, (leader,), (share,), (share,), OneModel("glm-5", 0.4, 2.0, "coding"), (bench,),
+                                  (share,), share, share)  # fmt: skip
+        return Landscape(ClaimsDocument(as_of, as_of, (claim,)), trends, leaders)
+
+    def card(self, workload: str, model: str, as_of: str) -> Card:
+        scores = tuple(
+            CardScore(f"bench-{at}", f"Bench [{at}]", 90.0 - at, None, "", "lab" if at % 2 else "independent", "",
+                      "price", as_of, "", 0.2 if at < 3 else 0.0, at < 3, at == 0)
+            for at in range(5)
+        )  # fmt: skip
+        reports = (CardReport(90.0, "lab", None, "price"), CardReport(80.0, "independent", "high", "price"))
+        return Card(workload, model, scores, 0.4, (Conflict("bench-0", "Bench 0", reports),), ("Missing 1",), 0.3,
+                    "far", ("2 scores state no effort.",))  # fmt: skip
+
+    def breakeven(self, given: Mapping[str, object], own: str, hosted: str) -> tuple[str, ...]:
+        return (f"{own} against {hosted}", "pays back in 91 days")

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from textual import work
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from advisor.errors import AdvisorError
 from advisor.report import RankedOption
 from advisor.tui import sweep
 from advisor.tui.engine import Engine
@@ -32,24 +33,28 @@ class BreakevenScreen(AdvisorScreen):
         self._engine = engine
         self._asked: Asked | None = None
         self._curves: tuple[sweep.Curve, ...] = ()
+        self._told: tuple[str, ...] = ()
 
     def body(self) -> Iterable[Widget]:
         with Vertical(classes="pane", id="frame") as frame:
             frame.border_title = "Break-even"
             yield Static(id="picture", markup=False)
         yield Static(id="legend", classes="text", markup=False)
+        with VerticalScroll(id="payback", classes="pane text"):
+            yield Static(id="payback-text", markup=False)
 
     def show(self, state: State) -> None:
         options = state.compared()
         asked = (state.given, tuple(option.id for option in options))
         if asked != self._asked:
-            self._asked, self._curves = asked, ()
+            self._asked, self._curves, self._told = asked, (), ()
             self._sweep(asked, options, self._now(state))
         self._paint_curves(state, options)
 
     def _paint_curves(self, state: State, options: Sequence[RankedOption]) -> None:
         crossings = breakeven.crossing_lines(options, sweep.crossings(self._curves)) if self._curves else ()
         self.query_one("#legend", Static).update(lines((*breakeven.legend(options), *crossings)))
+        self.query_one("#payback-text", Static).update(lines([line(told) for told in self._told]))
         self.call_after_refresh(self._paint_picture, state)
 
     def _paint_picture(self, state: State) -> None:
@@ -71,14 +76,26 @@ class BreakevenScreen(AdvisorScreen):
             return not worker.is_cancelled
 
         found = sweep.curves(self._engine, asked[0], options, now, told)
+        page = self._page(asked[0], options)
         if not worker.is_cancelled:
-            self.app.call_from_thread(partial(self._take, asked, found))
+            self.app.call_from_thread(partial(self._take, asked, found, page))
+
+    def _page(self, given: Given, options: Sequence[RankedOption]) -> tuple[str, ...]:
+        """Pay-back of the first own or rented option against the first hosted one; why not, where it cannot be said."""
+        own = next((option.id for option in options if option.route != "hosted"), None)
+        hosted = next((option.id for option in options if option.route == "hosted"), None)
+        if own is None or hosted is None:
+            return ("Pay-back: mark one hosted option and one on own or rented hardware.",)
+        try:
+            return self._engine.breakeven(given, own, hosted)
+        except AdvisorError as problem:
+            return (f"Pay-back: {problem.message} ({problem.fix})",)
 
     def _tell(self, done: int) -> None:
         self.query_one("#frame").border_subtitle = paint.text(f"{done} of {sweep.STEPS} volumes")
 
-    def _take(self, asked: Asked, found: tuple[sweep.Curve, ...]) -> None:
+    def _take(self, asked: Asked, found: tuple[sweep.Curve, ...], page: tuple[str, ...]) -> None:
         if asked == self._asked and self._state is not None:
-            self._curves = found
+            self._curves, self._told = found, page
             self.query_one("#frame").border_subtitle = ""
             self._paint_curves(self._state, self._state.compared())

@@ -58,7 +58,7 @@ class ListingScreen(AdvisorScreen):
         if self.words:
             self.action_close_filter(False)
         else:
-            await self.run_action("app.home")
+            await self.run_action("app.visit('recommend')")
 
     @on(Input.Changed, "#filter")
     def filter_rows(self, event: Input.Changed) -> None:

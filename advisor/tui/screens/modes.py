@@ -49,6 +49,11 @@ def modes(engine: Engine, known: Mapping[str, tuple[str, ...]]) -> dict[str, Cal
 
         return EvidenceScreen(engine)
 
+    def landscape() -> Screen[Any]:
+        from advisor.tui.screens.landscape import LandscapeScreen
+
+        return LandscapeScreen(engine)
+
     return {
         HOME: lambda: RecommendScreen(known),
         "why": why,
@@ -58,4 +63,5 @@ def modes(engine: Engine, known: Mapping[str, tuple[str, ...]]) -> dict[str, Cal
         "catalog": catalog,
         "breakeven": breakeven,
         "evidence": evidence,
+        "landscape": landscape,
     }

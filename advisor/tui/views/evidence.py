@@ -1,78 +1,76 @@
-"""The scores behind a model: benchmark by benchmark, who measured them how and when, where they disagree."""
+"""The scores behind a model: what each weighs in the estimate, who measured it how and when, where they disagree."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
-
+from advisor.evidence.card import Card, CardScore, Conflict
 from advisor.present import format as shown
 from advisor.report import RankedOption
-from advisor.tui.views import why
+from advisor.tui.views import bars, why
 from advisor.tui.views.options import title
 from advisor.tui.views.runs import Column, Line, Row, join, line, run
 
-CONFLICT = 0.05
-"""Two scores of one benchmark and effort that differ by more than this share are marked."""
-
-
-class Score(NamedTuple):
-    benchmark: str
-    name: str
-    counts: bool
-    """The workload names the benchmark as evidence."""
-    facts: Mapping[str, Any]
-    """The catalog's row: score, effort, harness, by, n, date, source."""
-    conflict: bool
-
-
-def scores(model: str, benchmarks: Mapping[str, Any], wanted: Sequence[str]) -> tuple[Score, ...]:
-    """Every score of a model: benchmarks of the workload first, then by name, newest first."""
-    found = []
-    for key, facts in benchmarks.items():
-        mine = [row for row in facts.get("scores", ()) if row.get("model") == model]
-        found += [Score(key, facts.get("name", key), key in wanted, row, _disagrees(row, mine)) for row in mine]
-    newest_first = sorted(found, key=lambda score: str(score.facts.get("date", "")), reverse=True)
-    return tuple(sorted(newest_first, key=lambda score: (not score.counts, score.name.lower())))
-
-
-def _disagrees(row: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> bool:
-    same = [float(other["score"]) for other in rows if other.get("effort") == row.get("effort")]
-    return max(same) - min(same) > CONFLICT * max(abs(max(same)), 1e-9)
+BAR = 8
+INTERESTED = {"lab", "competitor", "partner", "secondary"}
+"""Who measured, where it was not an independent party."""
 
 
 def columns(width: int) -> tuple[Column, ...]:
-    wide = (Column("harness", 0), Column("source", 0)) if width >= 96 else ()
-    return (Column("benchmark", max(22, width // 4)), Column("score", 7, right=True), Column("effort", 7),
-            Column("measured by", 0), Column("date", 10), *wide)  # fmt: skip
+    wide = (Column("harness", 0), Column("source", 0)) if width >= 110 else ()
+    return (
+        Column("benchmark", max(22, width // 4)),
+        Column("score", 7, right=True),
+        Column("weight", 5 + BAR),
+        Column("effort", 7),
+        Column("measured by", 12),
+        Column("date", 10),
+        *wide,
+    )
 
 
-def rows(found: Sequence[Score], width: int, words: str = "") -> tuple[Row, ...]:
+def rows(card: Card | None, width: int, words: str = "") -> tuple[Row, ...]:
+    """Used scores heaviest first, then those that count for nothing here."""
+    if card is None:
+        return ()
     wanted = words.lower().split()
-    kept = [(at, s) for at, s in enumerate(found) if all(word in f"{s.name} {s.facts}".lower() for word in wanted)]
+    kept = [
+        (at, s) for at, s in enumerate(card.scores) if all(word in " ".join(map(str, s)).lower() for word in wanted)
+    ]
+    disputed = {conflict.benchmark for conflict in card.conflicts}
     made: list[Row] = []
-    for part, label in ((True, "evidence for this workload"), (False, "other benchmarks")):
-        members = [(at, score) for at, score in kept if score.counts == part]
+    for used, label in ((True, "what the estimate rests on"), (False, "not used: quoted again, or not fitted")):
+        members = [(at, score) for at, score in kept if score.used == used]
         if members:
             made.append(Row("", (line(f"── {label} · {len(members)}", "dim"),)))
-            made += [_row(str(at), score, width) for at, score in members]
+            made += [_row(str(at), score, score.benchmark in disputed, width) for at, score in members]
     return tuple(made)
 
 
-def _row(key: str, score: Score, width: int) -> Row:
-    facts = score.facts
-    by = str(facts.get("by", shown.UNKNOWN))
-    conflict = (run("≠ ", "warn"),) if score.conflict else ()
-    cells: list[Line] = [
-        (*conflict, run(score.name)),
-        line(shown.decimal(float(facts["score"])), "strong"),
-        line(facts.get("effort") or shown.UNKNOWN),
-        line(by, "warn" if by in {"vendor", "lab"} else ""),
-        line(facts.get("date", shown.UNKNOWN), "dim"),
-    ]
-    more = [line(facts.get("harness") or "", "dim"), line(facts.get("source", ""), "dim")] if width >= 96 else []
-    return Row(key, (*cells, *more))
+def _row(key: str, score: CardScore, disputed: bool, width: int) -> Row:
+    name = (run("≠ ", "warn") if disputed else run(""), run("◎ " if score.near else "", "accent"), run(score.name))
+    weight = (run(f"{score.weight * 100:>3.0f}% "), run(bars.bar(score.weight, 0.3, BAR), "bar")) if score.used else ()
+    by = line(score.by, "warn" if score.by in INTERESTED else "")
+    more = (line(score.harness, "dim"), line(score.source, "dim")) if width >= 110 else ()
+    cells = (name, line(shown.decimal(score.score), "strong"), weight, line(score.effort or shown.UNKNOWN), by)
+    return Row(key, (*cells, line(score.date, "dim"), *more))
 
 
-def lead(option: RankedOption | None) -> Line:
-    """The posterior: what all of it amounts to."""
-    if option is None:
-        return line("No option is ranked.", "dim")
-    return join([line(title(option), "strong"), why.evidence(option)])
+def lead(option: RankedOption | None, card: Card | None) -> tuple[Line, ...]:
+    """The posterior, what it owes to the prior, and what is missing."""
+    if option is None or card is None:
+        return (line("No option is ranked.", "dim"),)
+    prior = f"{shown.percent(round(card.prior_weight, 2))} prior from release date, size or price, and developer"
+    missing = f"◎ nearest benchmarks without a score: {', '.join(card.missing[:4])}" if card.missing else ""
+    return (
+        join([line(title(option), "strong"), why.evidence(option)]),
+        join([line(prior), line(missing, "warn") if missing else ()]),
+        *(line(note, "warn") for note in card.notes),
+    )
+
+
+def conflict(card: Card | None, benchmark: str) -> tuple[Line, ...]:
+    """The reports of one benchmark that disagree, highest first."""
+    found = next((entry for entry in card.conflicts if entry.benchmark == benchmark), None) if card else None
+    return _reports(found) if found else ()
+
+
+def _reports(found: Conflict) -> tuple[Line, ...]:
+    told = [f"{shown.decimal(r.score)} {r.by} {r.effort or 'effort ?'} ({r.source})" for r in found.reports]
+    return (line(f"≠ reports disagree: {' · '.join(told)}", "warn"),)
