@@ -113,7 +113,8 @@ def _load(scored: Scored, tokens: list[float], seed: int, spread: Spread) -> lis
 
 def _column(scored: Scored, quality: list[float], load: list[float]) -> tuple[float, ...]:
     """Net benefit in each draw; both drawn terms are scaled so that their sample mean is the scored term exactly."""
-    value = scored.quality * len(quality) / sum(quality)
+    right = sum(quality)
+    value = scored.quality * len(quality) / right if right else 0.0
     serving = scored.serving * len(load) / sum(load)
     fixed = scored.latency + scored.risk
     return tuple([value * q - serving * s - fixed for q, s in zip(quality, load, strict=True)])

@@ -62,22 +62,47 @@ def test_why_of_the_first_row_agrees_with_the_recommendation(capsys, rows):
         "migration_cost",
     }  # fmt: skip
     assert not levers & set(found["no_flip"])
+    runner_up = answer(capsys, "why", second["id"], *CASE)
+    assert [step["code"] for step in runner_up["row"]["next_steps"]] == [step["code"] for step in second["next_steps"]]
 
 
-def test_every_flip_of_an_input_holds_when_the_command_is_run_with_it(capsys, rows):
-    first = rows[0]["id"]
-    flags = {
-        "worth": "--worth", "input_tokens": "--input-tokens", "output_tokens": "--output-tokens",
-        "calls_per_day": "--calls-per-day", "cached_share": "--cached-share", "migration_cost": "--migration-cost",
-    }  # fmt: skip
-    tried = [flip for flip in answer(capsys, "why", first, *CASE)["flips"] if flip["lever"] in flags]
-    assert tried
+FLAGS = {
+    "worth": "--worth", "input_tokens": "--input-tokens", "output_tokens": "--output-tokens",
+    "calls_per_day": "--calls-per-day", "cached_share": "--cached-share", "migration_cost": "--migration-cost",
+}  # fmt: skip
+
+
+def leader_of(capsys: pytest.CaptureFixture[str], *case: str) -> str:
+    name: str = json.loads(page(capsys, *case, "--json"))["answer"]["option"]
+    return name
+
+
+def flips_hold(capsys: pytest.CaptureFixture[str], case: tuple[str, ...]) -> set[str]:
+    """Runs the recommendation 1 % on both sides of every flip of the first option; the levers that were tried."""
+    first = leader_of(capsys, *case)
+    tried = [flip for flip in answer(capsys, "why", first, *case)["flips"] if flip["lever"] in FLAGS]
     for flip in tried:
-        beyond = flip["to"] * (1.01 if flip["to"] > flip["from"] else 1 / 1.01)
-        before = flip["to"] / (1.01 if flip["to"] > flip["from"] else 1 / 1.01)
-        for value, leads in ((beyond, False), (before, True)):
-            leader = answer(capsys, *CASE, flags[flip["lever"]], repr(value))["options"][0]["id"]
-            assert (leader == first) is leads, (flip, value, leader)
+        step = 1.01 if flip["to"] > flip["from"] else 1 / 1.01
+        for value, leader in ((flip["to"] * step, flip["then"]), (flip["to"] / step, first)):
+            assert leader_of(capsys, *case, FLAGS[flip["lever"]], repr(value)) == leader, (flip, value)
+    return {flip["lever"] for flip in tried}
+
+
+def test_every_flip_of_an_input_holds_when_the_command_is_run_with_it(capsys):
+    assert {"worth", "input_tokens", "output_tokens"} <= flips_hold(capsys, CASE)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("--workload", "extraction", "--calls-per-day", "1M", "--residency", "eu"),
+        ("--workload", "coding", "--calls-per-day", "20k", "--gpus", "2x nvidia-rtx-5090"),
+        ("--workload", "web-agent", "--preset", "us-bank"),
+    ],
+)
+def test_flips_hold_in_real_cases(capsys, case):
+    assert flips_hold(capsys, (*case, "--as-of", "2026-11-23"))
 
 
 def test_why_not_names_the_gates_and_the_rank_without_them(capsys, rows):

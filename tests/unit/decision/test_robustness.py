@@ -58,6 +58,14 @@ def test_a_certain_difference_is_clear():
     assert robustness.value_of_comparing(draws, "qwen@together", "opus-4.6@anthropic") == pytest.approx(0, abs=1e-12)
 
 
+@pytest.mark.parametrize("logit", [-800.0, 800.0])
+def test_no_logit_is_too_extreme_to_draw(logit):
+    option = example_option("qwen@together")
+    extreme = option._replace(belief=option.belief._replace(logit_mean=logit))
+    column = robustness.column(robustness.draw([extreme], RANGE, 0, SPREAD, 16), "qwen@together")
+    assert all(abs(value) < 1e3 for value in column)
+
+
 def test_throughput_moves_only_self_hosted_options():
     fast = robustness.Spread(0.0, 0.0, 0.0, 0.5)
     names = ("gpt-5.2@openai", "qwen/fp8@owned:8xh200")
