@@ -13,6 +13,7 @@ from advisor.errors import AdvisorError
 from advisor.estimates.constants import read
 from advisor.validation.predictions import (
     World,
+    cache_pair,
     decode_pair,
     file_pair,
     peak_pair,
@@ -23,6 +24,7 @@ from advisor.validation.rows import (
     DecodeRow,
     PeakRow,
     accelerators,
+    cache_rows,
     data_folder,
     decode_rows,
     file_rows,
@@ -89,7 +91,10 @@ def _totals(world: World, folder: Path) -> list[str]:
         pair = peak_pair(row, world)
         wrong += len(wrongly_fits(row, pair, world)) if pair else 0
     body = table(rows, groups, lambda row: peak_pair(row, world))
-    return ["", "total memory against measured peaks", HEADER, *body, f"said to fit where the peak did not: {wrong}"]
+    caches = table(cache_rows(folder), [("by config", lambda row: True)], lambda row: cache_pair(row, world))
+    after = ["", "KV bytes per token, 16 bits", HEADER, *caches] if caches else []
+    refused = f"said to fit where the peak did not: {wrong}"
+    return ["", "total memory against measured peaks", HEADER, *body, refused, *after]
 
 
 def _decode(world: World, folder: Path) -> list[str]:

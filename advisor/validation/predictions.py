@@ -11,7 +11,7 @@ from advisor.estimates.rigs import Rig
 from advisor.estimates.roofline import roofline
 from advisor.estimates.shape import Shape, shape_of
 from advisor.estimates.weights import Weights, weights_of
-from advisor.validation.rows import DecodeRow, FileRow, PeakRow, ServedRow
+from advisor.validation.rows import CacheRow, DecodeRow, FileRow, PeakRow, ServedRow
 from advisor.validation.summary import Pair
 
 PEAK_FORMATS = {"gptq-int8": "gptq-int8", "awq-int4": "awq-int4", "float16": "fp16", "float32": "f32",
@@ -45,6 +45,13 @@ def file_pair(row: FileRow, world: World) -> Pair | None:
     sized = Shape(row.params, row.params, 0.0, None if outer is None else outer * row.params, None, None, 0, 0)
     found = weights_of(_blank(row.model), sized, _format(row.quantization), world.constants)
     return Pair(row.gb, found.gb, found.low, found.high)
+
+
+def cache_pair(row: CacheRow, world: World) -> Pair | None:
+    """Growing KV bytes per token at 16 bits; None for models without a listed shape."""
+    model = world.model(row.model)
+    found = kv_shape(model.architecture, world.constants) if model else None
+    return None if found is None else Pair(row.bytes_per_token, found.growing * 2)
 
 
 def peak_pair(row: PeakRow, world: World) -> Pair | None:

@@ -73,6 +73,13 @@ class PeakRow(NamedTuple):
     gb: float
 
 
+class CacheRow(NamedTuple):
+    """KV bytes per token at 16 bits, derived from a config the maintainers of an engine read."""
+
+    model: str
+    bytes_per_token: float
+
+
 def data_folder(given: str | None) -> Path:
     """The folder of --data, else of ADVISOR_VALIDATION_DATA; bad input when there is none."""
     chosen = given or os.environ.get("ADVISOR_VALIDATION_DATA")
@@ -131,6 +138,15 @@ def peak_rows(folder: Path) -> list[PeakRow]:
         and row["size_gb"]
         and "UNTRUSTED" not in row["notes"]
         and "preallocating" not in row["notes"]
+    ]
+
+
+def cache_rows(folder: Path) -> list[CacheRow]:
+    """Rows whose attention the plain formulas describe."""
+    return [
+        CacheRow(row["model"], float(row["bytes_per_token"]))
+        for row in _read(folder / "measured_memory.csv")
+        if row["kind"] == "kv_bytes_per_token_derived" and "UNRELIABLE" not in row["notes"]
     ]
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from advisor.errors import AdvisorError
 from advisor.validation.hardware import hardware_tables, main, world_of
-from advisor.validation.predictions import decode_pair, file_pair, peak_pair, served_pair, wrongly_fits
-from advisor.validation.rows import data_folder, decode_rows, file_rows, format_of, peak_rows, served_rows
+from advisor.validation.predictions import cache_pair, decode_pair, file_pair, peak_pair, served_pair, wrongly_fits
+from advisor.validation.rows import cache_rows, data_folder, decode_rows, file_rows, format_of, peak_rows, served_rows
 from advisor.validation.summary import Pair, Summary, summarize
 
 ROOT = Path(__file__).parents[3]
@@ -51,6 +51,14 @@ def test_total_memory_and_no_false_promise(folder: Path) -> None:
     assert found.median <= 0.05
     assert found.p90 <= 0.16
     assert [row.model for row, pair in pairs if wrongly_fits(row, pair, world)] == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_cache_bytes_per_token_are_exact(folder: Path) -> None:
+    world = world_of(folder, hardware_tables())
+    pairs = [pair for row in cache_rows(folder) if (pair := cache_pair(row, world)) is not None]
+    assert len(pairs) >= 5
+    assert [pair for pair in pairs if pair.predicted != pair.measured] == []
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
