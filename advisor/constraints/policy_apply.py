@@ -73,19 +73,26 @@ def _fires(special: SpecialRule, facts: Mapping[str, Facts]) -> tuple[bool, list
             return False, []
         if truth is None:
             unknown.append(one.fact)
+    if not special.applies_any:
+        return True, unknown
     truths = [(one.fact, holds(one, facts[one.group])) for one in special.applies_any]
     if any(truth is True for _, truth in truths):
         return True, unknown
     doubtful = [fact for fact, truth in truths if truth is None]
-    return not truths or bool(doubtful), unknown + doubtful
+    return bool(doubtful), unknown + doubtful
 
 
 def _requirements_met(special: SpecialRule, facts: Mapping[str, Facts]) -> tuple[Truth, list[str]]:
     """False when any requirement fails, else None when one is not known, with the names of the unknown facts."""
-    truths = [(one.fact, holds(one, facts[one.group])) for one in special.require]
-    if special.company_fails or any(truth is False for _, truth in truths):
+    if special.company_fails:
         return False, []
-    unknown = [*special.company_unknown, *(fact for fact, truth in truths if truth is None)]
+    unknown = list(special.company_unknown)
+    for one in special.require:
+        truth = holds(one, facts[one.group])
+        if truth is False:
+            return False, []
+        if truth is None:
+            unknown.append(one.fact)
     return (None if unknown else True), unknown
 
 
@@ -98,5 +105,5 @@ def apply_rule(special: SpecialRule, facts: Mapping[str, Facts]) -> Outcome | No
     met, missing = _requirements_met(special, facts) if rule.require else (False, [])
     if met is True:
         return (OBLIGATION, ()) if rule.obligations else None
-    names = tuple(sorted({*unknown, *missing}))
+    names = tuple(sorted({*unknown, *missing})) if unknown or missing else ()
     return (rule.on_unknown if names else rule.effect, names)

@@ -37,7 +37,7 @@ def is_unknown(condition: Condition, value: object) -> bool:
     """No value, the word `unknown`, or an empty list of places or developers. No chips and no data are facts."""
     if value is None or value == "unknown":
         return True
-    return condition.group in ("route", "model") and value in ([], ())
+    return isinstance(value, (list, tuple)) and not value and condition.group in ("route", "model")
 
 
 def _one_of_these(members: tuple[object, ...], wanted: Wanted) -> Truth:
