@@ -1,4 +1,4 @@
-"""Checks published scores against their benchmark: inside the scale, a unit that fits it, copies of what exists."""
+"""Checks published scores against their benchmark: inside the scale, and a unit that fits it."""
 
 from collections.abc import Iterator
 
@@ -8,18 +8,13 @@ from advisor.compile_shape import Thing, Things
 
 def score_problems(things: Things) -> Iterator[Problem]:
     """Scores that cannot be what they say."""
-    known = things["benchmarks"]
-    for thing in known.values():
+    for thing in things["benchmarks"].values():
         scale = thing.data.get("scale")
         if (thing.data["unit"] == "percent") != (scale is not None):
             fix = "write scale = [0, 100]" if scale is None else "leave scale out"
             yield thing.file.problem(("unit",), f"unit {thing.data['unit']!r} does not fit the scale {scale}", fix)
         elif scale is not None:
             yield from _outside(thing, scale)
-        for index, row in enumerate(thing.data["scores"]):
-            if row.get("copy_of", thing.id) not in known:
-                what = f"{row['copy_of']!r} is not in benchmarks"
-                yield thing.file.problem(("scores", index, "copy_of"), what, "use the id of the benchmark it copies")
 
 
 def _outside(thing: Thing, scale: list[int]) -> Iterator[Problem]:

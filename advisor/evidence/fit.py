@@ -1,6 +1,7 @@
-"""`python -m advisor.evidence.fit [CATALOG]`: fits the evidence model to the shipped scores and writes parameters.toml.
+"""`python -m advisor.evidence.fit [CATALOG] [--quick]`: fits the evidence model, writes parameters.toml with a report.
 
-Maintainers only (extra `advisor[fit]`). Overlays and own results never refit; they update a posterior.
+The report hides benchmarks and publishers and predicts them (minutes); --quick leaves it out. Maintainers only (extra
+`advisor[fit]`). Overlays and own results never refit; they update a posterior.
 """
 
 import json
@@ -16,6 +17,7 @@ from advisor.evidence.observations import observations
 from advisor.evidence.posterior import posterior
 from advisor.evidence.prior import prior
 from advisor.evidence.types import Parameters
+from advisor.evidence.validation import report_of
 
 REFERENCE_MODELS = 10
 REFERENCE_SCORES = 8
@@ -53,10 +55,12 @@ def _level(evidence: Evidence, parameters: Parameters, models: Sequence[str]) ->
     return sum(_general(evidence, parameters, model) for model in models) / len(models)
 
 
-def document(evidence: Evidence, parameters: Parameters, reference: Sequence[str]) -> dict[str, Any]:
+def document(
+    evidence: Evidence, parameters: Parameters, reference: Sequence[str], report: Mapping[str, float]
+) -> dict[str, Any]:
     """What parameters.toml holds, as advisor.evidence.read.parameters_of takes it."""
     names = ("agentic_factor", "contaminated_factor", "saturated_sd", "unstated_effort_sd", "effort_sd_share")
-    report = {"scores": len(evidence.scores), "runs": len(rows_of(evidence, evidence.scores))}
+    seen = {"scores": len(evidence.scores), "runs": len(rows_of(evidence, evidence.scores))}
     return {
         "digest": parameters.digest,
         "fitted_from": "catalog/benchmarks, catalog/models, catalog/evidence",
@@ -66,7 +70,7 @@ def document(evidence: Evidence, parameters: Parameters, reference: Sequence[str
             "host_fidelity": {"mean": HOST_MEAN, "sd": HOST_SD},
             "token_multipliers": token_multipliers(evidence.effort_runs),
         },
-        "report": report | {"benchmarks": len(parameters.benchmarks), "least_models": MIN_MODELS},
+        "report": seen | {"benchmarks": len(parameters.benchmarks), "least_models": MIN_MODELS} | dict(report),
         "prior": {
             "sd": parameters.general_sd,
             "newest_release": parameters.newest_release,
@@ -96,7 +100,8 @@ def toml(data: Mapping[str, Any]) -> str:
 
 
 def _key(name: str) -> str:
-    return name if name.replace("_", "").replace("-", "").isalnum() and name.isascii() else json.dumps(name)
+    bare = name.replace("_", "").replace("-", "").isalnum() and name.isascii()
+    return name if bare else json.dumps(name)
 
 
 def _value(value: Any) -> str:
@@ -109,13 +114,14 @@ def _value(value: Any) -> str:
 
 def main(arguments: Sequence[str]) -> int:
     """Fit and write; prints the file it wrote."""
-    root = arguments[0] if arguments else CATALOG
+    root = next((word for word in arguments if word != "--quick"), CATALOG)
     evidence = read_catalog(root)
     parameters, reference = fitted(evidence)
+    report = {} if "--quick" in arguments else report_of(evidence)
     path = os.path.join(root, "evidence", "parameters.toml")
     header = "# Written by `python -m advisor.evidence.fit`. Latent units are logits of an average benchmark.\n"
     with open(path, "w", encoding="utf-8") as file:
-        file.write(header + toml(document(evidence, parameters, reference)))
+        file.write(header + toml(document(evidence, parameters, reference, report)))
     print(path)
     return 0
 

@@ -28,6 +28,12 @@ class ModelEvidence(NamedTuple):
     facts: ModelFacts
     posterior: Posterior
     observations: tuple[Observation, ...]
+    independent: int
+    newest: str | None
+    efforts: frozenset[str]
+    """Efforts it was measured at."""
+    reach: tuple[tuple[str, str, float], ...]
+    """(source, skill, summed precision), by source and skill."""
 
 
 def model_evidence(
@@ -45,8 +51,24 @@ def model_evidence(
     found = []
     for facts in sorted(models):
         seen = tuple(observations(by_model.get(facts.id, ()), benchmarks, facts, parameters))
-        found.append(ModelEvidence(facts, posterior(prior(facts, parameters), seen, parameters), seen))
+        found.append(_summed(facts, posterior(prior(facts, parameters), seen, parameters), seen))
     return found
+
+
+def _summed(facts: ModelFacts, found: Posterior, seen: tuple[Observation, ...]) -> ModelEvidence:
+    reach: dict[tuple[str, str], float] = {}
+    for item in seen:
+        key = item.score.source, item.skill
+        reach[key] = reach.get(key, 0.0) + 1 / item.variance
+    return ModelEvidence(
+        facts,
+        found,
+        seen,
+        sum(1 for item in seen if item.score.by in INDEPENDENT),
+        max((item.score.date for item in seen), default=None),
+        frozenset(item.score.effort for item in seen if item.score.effort),
+        tuple((*key, reach[key]) for key in sorted(reach)),
+    )
 
 
 def known_by(date: str, as_of: str) -> bool:
@@ -69,28 +91,25 @@ def efforts_of(facts: ModelFacts) -> tuple[str, ...]:
 def _rows(workload: WorkloadEvidence, model: ModelEvidence, parameters: Parameters) -> list[QualityRow]:
     mean, sd = project(model.posterior, workload, parameters)
     scale = task_slope(workload, parameters)
-    by = [item.score.by for item in model.observations]
-    independent = sum(1 for name in by if name in INDEPENDENT)
-    newest = max((item.score.date for item in model.observations), default=None)
-    seen = {item.score.effort for item in model.observations}
-    sources = _cited(workload, model.observations)
+    vendor = len(model.observations) - model.independent
+    sources = _cited(workload, model.reach)
     rows = []
     for effort in efforts_of(model.facts):
         shift = effort_shift(effort, model.facts, parameters.efforts) * scale
-        doubt = 0.0 if effort in seen else parameters.effort_sd_share * shift
+        doubt = 0.0 if effort in model.efforts else parameters.effort_sd_share * shift
         variance = sd * sd + doubt * doubt + workload.transfer_sd**2
         row = QualityRow(
-            model.facts.id, effort, mean + shift, sqrt(variance), independent, len(by) - independent, newest,
-            workload.transfer_sd**2 / variance, not by, sources,
+            model.facts.id, effort, mean + shift, sqrt(variance), model.independent, vendor, model.newest,
+            workload.transfer_sd**2 / variance, not model.observations, sources,
         )  # fmt: skip
         rows.append(row)
     return rows
 
 
-def _cited(workload: WorkloadEvidence, seen: Iterable[Observation]) -> tuple[str, ...]:
+def _cited(workload: WorkloadEvidence, reach: Iterable[tuple[str, str, float]]) -> tuple[str, ...]:
     """Sources of the runs that speak most directly of the workload, heaviest first."""
     weights = {item.skill: item.weight for item in workload.skills}
-    reach: dict[str, float] = {}
-    for item in seen:
-        reach[item.score.source] = reach.get(item.score.source, 0.0) + weights.get(item.skill, 0.01) / item.variance
-    return tuple(sorted(reach, key=lambda source: (-reach[source], source))[:CITED])
+    pull: dict[str, float] = {}
+    for source, skill, precision in reach:
+        pull[source] = pull.get(source, 0.0) + weights.get(skill, 0.01) * precision
+    return tuple(sorted(pull, key=lambda source: (-pull[source], source))[:CITED])

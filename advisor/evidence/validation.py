@@ -110,6 +110,20 @@ def coverage(outcomes: Iterable[Outcome]) -> float:
     return sum(share * count for share, count in cells) / sum(count for _, count in cells)
 
 
+def report_of(evidence: Evidence) -> dict[str, float]:
+    """Key figures of both protocols, each beside the baselines, flat: hidden part, method, measure."""
+    targets = columns(evidence)
+    report: dict[str, float] = {"columns": len(targets)}
+    for hidden, publisher_too in (("benchmark", False), ("publisher", True)):
+        outcomes = validate(evidence, targets, publisher_too=publisher_too)
+        for method in (OURS, *NAMES):
+            mine = [outcome for outcome in outcomes if outcome.method == method]
+            for field in ("spearman", "pairs", "regret"):
+                report[f"{hidden} out, {method}, {field}"] = macro(mine, field)
+        report[f"{hidden} out, {OURS}, covered by 80 % intervals"] = coverage(outcomes)
+    return report
+
+
 def table(outcomes: Sequence[Outcome]) -> str:
     """Methods, then skills, then the worst columns, as Markdown."""
     lines = ["| method | Spearman | pairs | top-1 regret (sd) |", "|---|---|---|---|"]

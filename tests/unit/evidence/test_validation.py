@@ -1,0 +1,49 @@
+"""The validation: what is hidden is hidden, and the shipped model beats the simple ways to rank."""
+
+import pytest
+
+pytest.importorskip("scipy")
+
+from advisor.evidence.fit_rows import CATALOG, read_catalog
+from advisor.evidence.validation import NAMES, OURS, Outcome, coverage, macro, table, validate
+from advisor.evidence.validation_columns import columns, publisher_of, without
+
+
+def test_nothing_of_a_hidden_family_or_publisher_is_seen() -> None:
+    known = read_catalog(CATALOG)
+    column = next(column for column in columns(known) if column.benchmark == "gpqa_diamond")
+    seen = list(without(known, column, publisher_too=True))
+    assert seen
+    assert all(known.benchmarks[score.benchmark].family != "gpqa" for score in seen)
+    assert all(publisher_of(score) != column.publisher for score in seen)
+
+
+def test_columns_hold_recent_models_only() -> None:
+    known = read_catalog(CATALOG)
+    for column in columns(known):
+        assert len(column.logits) >= 8
+        assert all((known.facts[model].released or "2026") >= "2025-09" for model in column.logits)
+
+
+@pytest.mark.slow
+def test_hidden_publishers_are_predicted_better_than_by_the_baselines() -> None:
+    known = read_catalog(CATALOG)
+    some = columns(known)[::8]
+    outcomes = validate(known, some, publisher_too=True)
+    by = {method: [outcome for outcome in outcomes if outcome.method == method] for method in (OURS, *NAMES)}
+    ours = macro(by[OURS], "spearman")
+    assert ours >= 0.6
+    assert all(ours >= macro(by[method], "spearman") + 0.03 for method in NAMES)
+    assert 0.7 <= coverage(by[OURS]) <= 0.92
+
+
+def test_averages_are_over_families_and_skip_what_is_not_known() -> None:
+    known = read_catalog(CATALOG)
+    first, *others = columns(known)
+    other = next(column for column in others if column.family != first.family)
+    plain = Outcome(first, OURS, 0.9, 0.9, 0.1, 0.8)
+    outcomes = [plain, plain._replace(spearman=0.7), plain._replace(column=other, spearman=0.2, covered=0.5)]
+    assert macro(outcomes, "spearman") == pytest.approx((0.8 + 0.2) / 2)
+    cells = [len(outcome.column.logits) for outcome in outcomes]
+    assert coverage(outcomes) == pytest.approx((0.8 * (cells[0] + cells[1]) + 0.5 * cells[2]) / sum(cells))
+    assert "80 % intervals cover" in table(outcomes)
