@@ -6,6 +6,7 @@ pair whose best case is below what is already found for its model and for its ro
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from advisor.candidates.beliefs import Beliefs
@@ -13,8 +14,11 @@ from advisor.candidates.case import Case, efforts_of
 from advisor.candidates.evaluated import Evaluated
 from advisor.candidates.machines import Machine
 from advisor.candidates.selfhosted import Tables, Verdicts, Weights, deployment_on, holds, place_on, placeable
-from advisor.candidates.serving import carry_bound
+from advisor.candidates.serving import carry_bound, token_shape
 from advisor.constraints.technical import Gate
+from advisor.estimates.capacity import rate_per_tflops
+from advisor.estimates.deployment import Deployment
+from advisor.estimates.load import SECONDS_PER_DAY, Load
 from advisor.quantities import DAYS_PER_MONTH
 
 MODEL_GATES = frozenset(
@@ -48,12 +52,22 @@ class Found(NamedTuple):
     """Options considered that could not lead their model or route."""
 
 
+class Field(NamedTuple):
+    """What one search runs over; `machines` cheapest first."""
+
+    case: Case
+    beliefs: Beliefs
+    machines: Sequence[Machine]
+    tables: Tables
+    verdicts: Verdicts
+
+
 def search(
     case: Case, beliefs: Beliefs, machines: Sequence[Machine], tables: Tables, to_beat: Mapping[str, float]
 ) -> Found:
     """`machines` cheapest first; `to_beat`: the best net benefit already found for a model by another route."""
-    pairs = sorted(_pairs(case, beliefs, machines, tables), key=lambda pair: (-pair.bound, pair.weights.model.id))
-    verdicts = Verdicts(case)
+    field = Field(case, beliefs, machines, tables, Verdicts(case))
+    pairs = sorted(_pairs(field), key=lambda pair: (-pair.bound, pair.weights.model.id))
     options: list[Evaluated] = []
     skipped = 0
     leader = float("-inf")
@@ -62,60 +76,96 @@ def search(
         if pair.bound < leader and pair.bound < to_beat.get(model.id, float("-inf")):
             skipped += len(efforts_of(model, case.requirements))
             continue
-        for option in _cheapest(case, beliefs, pair, machines, tables, verdicts):
+        for option in _cheapest(field, pair):
             options.append(option)
             if not option.gates and option.net_benefit is not None:
                 leader = max(leader, option.net_benefit)
     return Found(tuple(options), skipped)
 
 
-def _pairs(case: Case, beliefs: Beliefs, machines: Sequence[Machine], tables: Tables) -> Iterator[Pair]:
+def _pairs(field: Field) -> Iterator[Pair]:
     """Pairs that some machine is large enough for; the largest memory among the cheapest k machines rises with k."""
+    case, machines, tables = field.case, field.machines, field.tables
     wanted = case.requirements
     per_month = wanted.calls_per_day * DAYS_PER_MONTH / 1000
-    largest: list[float] = []
-    for machine in machines:
-        largest.append(max(machine.pool.memory_gb, largest[-1] if largest else 0.0))
+    largest = list(accumulate((machine.pool.memory_gb for machine in machines), max))
+    usd_per_tflops = min((_usd_per_tflops(machine) for machine in machines), default=0.0)
     for weights in placeable(case, tables, consumer=False):
         first = bisect_left(largest, weights.need.weights.gb)
         if first == len(machines):
             continue
-        best = beliefs.best_self_hosted(weights.model, weights.quantization, efforts_of(weights.model, wanted))
-        least = (machines[first].usd_per_month or 0.0) / per_month
+        efforts = efforts_of(weights.model, wanted)
+        best = field.beliefs.best_self_hosted(weights.model, weights.quantization, efforts)
+        work = min(_tflops(weights, case.loads[effort], field) for effort in efforts) if efforts else 0.0
+        least = max(machines[first].usd_per_month or 0.0, work * usd_per_tflops) / per_month
         bound = float("inf") if best is None else 1000.0 * wanted.worth * best - least
         yield Pair(weights, first, bound)
 
 
-def _cheapest(
-    case: Case, beliefs: Beliefs, pair: Pair, machines: Sequence[Machine], tables: Tables, verdicts: Verdicts
-) -> Iterator[Evaluated]:
+def _usd_per_tflops(machine: Machine) -> float:
+    """USD a month of one dense TFLOP/s at the machine's fastest precision."""
+    pool = machine.pool
+    return (machine.usd_per_month or 0.0) / (pool.fp16_tflops * max(pool.peak_gain) * pool.devices * pool.hosts)
+
+
+def _tflops(weights: Weights, load: Load, field: Field) -> float:
+    """TFLOP/s that no machine carries this load with less than; 0 when the active parameters are not known."""
+    shape = token_shape(load, field.case.requirements)
+    rate = rate_per_tflops(weights.need.shape.active, shape, field.tables.hardware)
+    return load.calls_per_day * (1 + load.retries) / SECONDS_PER_DAY / rate if rate else 0.0
+
+
+def _cheapest(field: Field, pair: Pair) -> Iterator[Evaluated]:
     """For each effort the cheapest machine without a failed gate, else the first tried with its gates."""
-    wanted, hardware = case.requirements, tables.hardware
-    for effort in efforts_of(pair.weights.model, wanted):
-        best: Evaluated | None = None
-        fallback: Evaluated | None = None
-        load = case.loads[effort]
-        limit = float("inf")
-        for machine in machines[pair.first :]:
-            if (machine.usd_per_month or 0.0) >= limit:
-                break
-            deployment = deployment_on(pair.weights, machine, hardware)
-            if deployment is None:
-                continue
-            needed, there = holds(deployment, hardware)
-            if needed > there or carry_bound(deployment, machine, load, wanted, tables.hosting, hardware) >= limit:
-                continue
-            option = place_on(case, beliefs, pair.weights, machine, deployment, effort, tables, verdicts)
-            if option.gates or option.serving is None:
-                fallback = fallback or option
-                if _no_machine_helps(option.gates):
-                    break
-            elif best is None or best.serving is None or option.serving < best.serving:
-                best = option
-                limit = option.serving * load.calls_per_day * DAYS_PER_MONTH / 1000
-        chosen = best or fallback
+    placed = _placed(field, pair)
+    for effort in efforts_of(pair.weights.model, field.case.requirements):
+        chosen = _cheapest_at(field, pair.weights, placed, effort)
         if chosen is not None:
             yield chosen
+
+
+def _placed(field: Field, pair: Pair) -> list[tuple[Machine, Deployment]]:
+    """The machines that hold the weights, of equal ones under the same verdict only the cheapest."""
+    found: dict[tuple[str, str, str], tuple[Machine, Deployment]] = {}
+    for machine in field.machines[pair.first :]:
+        verdict = field.verdicts.of(machine, pair.weights)
+        key = (machine.rig.label, verdict.status, machine.route)
+        if key in found:
+            continue
+        deployment = deployment_on(pair.weights, machine, field.tables.hardware)
+        if deployment is not None:
+            needed, there = holds(deployment, field.tables.hardware)
+            if needed <= there:
+                found[key] = (machine, deployment)
+    return list(found.values())
+
+
+def _cheapest_at(
+    field: Field, weights: Weights, placed: list[tuple[Machine, Deployment]], effort: str
+) -> Evaluated | None:
+    """Machines in the order of the least they can cost, until the next cannot beat the best."""
+    case, tables = field.case, field.tables
+    load = case.loads[effort]
+    bounded = sorted(
+        (carry_bound(deployment, machine, load, case.requirements, tables.hosting, tables.hardware), place)
+        for place, (machine, deployment) in enumerate(placed)
+    )
+    best: Evaluated | None = None
+    fallback: Evaluated | None = None
+    limit = float("inf")
+    for least, place in bounded:
+        if least >= limit:
+            break
+        machine, deployment = placed[place]
+        option = place_on(case, field.beliefs, weights, machine, deployment, effort, tables, field.verdicts)
+        if option.gates or option.serving is None:
+            fallback = fallback or option
+            if _no_machine_helps(option.gates):
+                break
+        elif best is None or best.serving is None or option.serving < best.serving:
+            best = option
+            limit = option.serving * load.calls_per_day * DAYS_PER_MONTH / 1000
+    return best or fallback
 
 
 def _no_machine_helps(gates: tuple[Gate, ...]) -> bool:

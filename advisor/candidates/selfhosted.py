@@ -23,6 +23,8 @@ from advisor.estimates.memory import Footprint, footprint, overhead_gb, usable_g
 from advisor.estimates.risk import risk_usd_per_1k
 from advisor.estimates.shape import shape_of
 
+LOWEST_BITS_ELSEWHERE = 8.0
+
 
 class Weights(NamedTuple):
     """One model at one precision, ready to be placed."""
@@ -55,7 +57,12 @@ def placeable(case: Case, tables: Tables, consumer: bool) -> Iterator[Weights]:
 
 
 def deployment_on(weights: Weights, machine: Machine, hardware: Constants) -> Deployment | None:
-    """None when no engine of the machine's vendor runs the format."""
+    """None when no engine of the machine's vendor runs the format.
+
+    Formats below 8 bits have kernels for the vendors that people publish runs of; elsewhere they are not assumed.
+    """
+    if machine.pool.vendor == "other" and weights.quantization.bits_per_weight < LOWEST_BITS_ELSEWHERE:
+        return None
     engine = choose_engine("auto", weights.quantization, machine.pool.vendor, hardware)
     if engine is None:
         return None
