@@ -62,10 +62,11 @@ def answer(
         return _unknown(question, quantization)
     need = _memory(deployment, question, constants)
     ran = question.concurrency == 1 and measured(deployment, constants) is not None
-    if ran:
+    raised = ran and fits(need) == "no"
+    if raised:
         need = need._replace(available=_stated_memory(question.rig))
     verdict = fits(need)
-    notes = _notes(deployment, need, ran)
+    notes = _notes(deployment, need, raised)
     spill = offload(deployment, need, constants) if verdict == "no" else None
     verdict = "offload" if spill is not None and spill.enough else verdict
     return FitAnswer(
@@ -102,7 +103,7 @@ def default_format(question: Question, constants: Constants, formats: Mapping[st
     spilled: list[Quantization] = []
     for entry in candidates:
         verdict = _verdict(question, entry, constants)
-        precise = entry.bits_per_weight >= USABLE_BITS
+        precise = entry.bits_per_weight >= USABLE_BITS or entry.id == question.model.native
         if verdict in ("yes", "unknown") and precise:
             return entry
         fitting += [entry] if verdict == "yes" else []
@@ -191,12 +192,13 @@ def _speeds(deployment: Deployment, question: Question, constants: Constants, ve
 
 def _unknown(question: Question, quantization: Quantization) -> FitAnswer:
     missing = "size" if question.model.params_total is None and question.model.params_checkpoint is None else None
-    text = f"the {missing} of {question.model.id}" if missing else f"memory or bandwidth of {question.rig.label}"
-    notes = (f"{text} is not known, so nothing is estimated",)
+    rig = question.rig
+    place = f"memory or bandwidth of {rig.label}" if rig.devices else "the RAM of the CPU (give --ram)"
+    notes = (f"{f'the {missing} of {question.model.id}' if missing else place} is not known, so nothing is estimated",)
     return FitAnswer(question, quantization, None, "unknown", None, 0, NO_SPEED, None, (), None, notes)
 
 
-def _notes(deployment: Deployment, need: Memory, ran: bool) -> tuple[str, ...]:
+def _notes(deployment: Deployment, need: Memory, raised: bool) -> tuple[str, ...]:
     notes = []
     if need.kv_cache is None:
         notes.append("attention kind or layer mix not verified: KV cache and total are unknown, not assumed")
@@ -204,7 +206,7 @@ def _notes(deployment: Deployment, need: Memory, ran: bool) -> tuple[str, ...]:
         notes.append("physics only: no trusted measurement of this engine on this hardware stands behind the speed")
     if deployment.need.shape.active is None:
         notes.append("active parameters not known: no speed estimate")
-    if ran:
+    if raised:
         notes.append("a published run of this configuration exists: all device memory counts, with the limit raised")
     for device, _ in deployment.rig.devices:
         if device.export_controlled:

@@ -71,7 +71,8 @@ def offload(deployment: Deployment, memory: Memory, constants: Constants) -> Off
 def weights_in_ram(deployment: Deployment, memory: Memory) -> float | None:
     """GB of weights that the devices have no room for, at the cautious end; None where offload has no place."""
     pool = deployment.pool
-    if pool.unified or pool.hosts > 1 or memory.total is None or memory.available is None:
+    able = ENGINE in deployment.quantization.engines
+    if not able or pool.unified or pool.hosts > 1 or memory.total is None or memory.available is None:
         return None
     room = memory.available - (memory.total.high - memory.weights.high)
     return None if room <= 0 else max(0.0, memory.weights.high - room)

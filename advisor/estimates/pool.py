@@ -72,8 +72,9 @@ def pool_of(rig: Rig, constants: Constants) -> Pool | None:
 
 
 def vendor_of(device: Accelerator) -> str:
-    """Vendor with fitted constants, or "other"."""
-    return VENDORS.get(device.vendor.lower(), "other")
+    """Vendor class with constants of its own, or "other"."""
+    vendor = VENDORS.get(device.vendor.lower(), "other")
+    return "amd-instinct" if vendor == "amd" and device.kind == "datacenter" else vendor
 
 
 def is_unified(device: Accelerator) -> bool:

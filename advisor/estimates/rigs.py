@@ -118,15 +118,25 @@ def _without_vendor(identifier: str) -> str:
 
 
 def _by_words(name: str, accelerators: Mapping[str, Accelerator]) -> list[Accelerator]:
-    """Devices whose id has all words of the name as whole words, shortest id first: `rtx 4090`."""
-    words = set(name.replace("_", " ").replace("-", " ").split())
-    found = [(len(a.id.split("-")), a.id, a) for a in accelerators.values() if words and words <= set(a.id.split("-"))]
+    """Devices whose id and name together have all words of what was typed, shortest id first: `rtx 4090`."""
+    words = set(_words(name))
+    found = [
+        (len(a.id.split("-")), a.id, a)
+        for a in accelerators.values()
+        if words and words <= {*_words(a.id), *_words(a.name)}
+    ]
     if not found:
         return []
-    fewest = min(length for length, _, _ in found)
+    shortest = min(found, key=lambda entry: entry[:2])
     return [
-        a for length, _, a in sorted(found, key=lambda f: f[:2]) if length == fewest or a.family == found[0][2].family
+        a
+        for length, _, a in sorted(found, key=lambda entry: entry[:2])
+        if length == shortest[0] or a.family == shortest[2].family
     ]
+
+
+def _words(text: str) -> list[str]:
+    return "".join(c if c.isalnum() else " " for c in text.lower()).split()
 
 
 def _preferred(devices: list[Accelerator]) -> Accelerator:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from advisor.catalog import Model
+from advisor.catalog import Model, Quantization
 from advisor.errors import AdvisorError
 from advisor.estimates.engines import choose_engine, known_engine, known_quantization
 from advisor.estimates.fit import FitAnswer, Question, answer, default_answer
@@ -90,6 +90,22 @@ def test_the_default_precision_is_the_best_that_fits_then_offload() -> None:
     assert ask(QWEN_397B, rig(RTX_4090, 2, ram=256.0)).fits == "offload"
     assert ask(QWEN_397B, rig(RTX_4090, 2)).fits == "no"
     assert ask(model(native="bf16"), rig(H100)).quantization == FORMATS["bf16"]
+
+
+def test_the_released_precision_is_good_enough_however_few_bits_it_has() -> None:
+    four = {**FORMATS, "mxfp4": Quantization("mxfp4", 4.25, "fp4", ("vllm",), None, None, (), "x")}
+    question = Question(model(native="mxfp4"), rig(H100), 8192, 1, "auto", "f16")
+    assert default_answer(question, constants(), four).quantization == four["mxfp4"]
+
+
+def test_only_formats_llama_cpp_reads_can_be_offloaded() -> None:
+    assert ask(LLAMA_70B, rig(RTX_4090, ram=256.0), "fp8").fits == "no"
+    assert ask(LLAMA_70B, rig(RTX_4090, ram=256.0), "q8_0").fits == "offload"
+
+
+def test_a_cpu_without_a_stated_ram_size_is_unknown_and_says_what_to_give() -> None:
+    found = ask(LLAMA_8B, Rig((), 1, None), "q4_k_m")
+    assert (found.fits, "--ram" in found.notes[0]) == ("unknown", True)
 
 
 def test_unknown_attention_is_unknown_with_its_weights() -> None:

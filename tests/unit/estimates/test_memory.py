@@ -124,3 +124,11 @@ def test_ram_class_follows_size_and_kind_of_host() -> None:
     assert ram_class(rig(RTX_4090, ram=128.0), constants()).id == "desktop"
     assert ram_class(rig(RTX_4090, ram=500.0), constants()).id == "workstation"
     assert ram_class(rig(B200, 8, ram=200.0), constants()).id == "server"
+
+
+def test_instinct_and_radeon_are_served_by_different_engines_first() -> None:
+    radeon = RTX_4090._replace(id="amd-rx-7900-xtx", vendor="AMD")
+    instinct = B200._replace(id="amd-mi355x", vendor="AMD")
+    assert deployed(LLAMA_8B, "bf16", rig(radeon)).engine == "llama.cpp"
+    assert deployed(LLAMA_8B, "bf16", rig(instinct, 8)).engine == "vllm"
+    assert deployed(LLAMA_8B, "bf16", rig(instinct, 8)).physics_only

@@ -4,7 +4,7 @@ import pytest
 
 from advisor.errors import AdvisorError
 from advisor.estimates.rigs import find_accelerator, parse_rig, parse_rigs
-from tests.unit.estimates.rig_samples import ACCELERATORS
+from tests.unit.estimates.rig_samples import ACCELERATORS, RTX_4090
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,11 @@ def test_a_family_resolves_to_its_sxm_form_and_says_so() -> None:
     device, note = find_accelerator("h100", ACCELERATORS)
     assert device.id == "nvidia-h100-sxm"
     assert "nvidia-h100-sxm" in note
+
+
+def test_words_of_the_product_name_are_enough() -> None:
+    halo = RTX_4090._replace(id="amd-ryzen-ai-max-395", name="AMD Ryzen AI Max+ 395 (Strix Halo, 128GB)", family="x")
+    assert find_accelerator("strix-halo", {**ACCELERATORS, halo.id: halo})[0] is halo
 
 
 def test_an_exact_id_says_nothing() -> None:
