@@ -80,6 +80,7 @@ class Beliefs:
             p_mean=chance.mean,
             p_low=chance.low,
             p_high=chance.high,
+            shared=row.shared,
         )
 
 

@@ -54,7 +54,19 @@ def rented_machines(case: Case, hosting: Hosting, hardware: Constants) -> tuple[
         country = rent.infers_in[0] if rent.infers_in else None
         route = rented_route(rent.provider, case.providers, country, case.words)
         found.append(Machine(rig, pool, rent, False, None, month, None, route, _chips([accelerator])))
-    return tuple(sorted(found, key=_cheapest_first))
+    return _distinct(sorted(found, key=_cheapest_first), case)
+
+
+def _distinct(machines: Iterable[Machine], case: Case) -> tuple[Machine, ...]:
+    """Of equal rigs whose operators the rules cannot tell apart only the cheapest, unless providers are chosen."""
+    wanted = case.requirements
+    if wanted.only_provider or wanted.policy is not None or wanted.exclude or wanted.all_routes:
+        return tuple(machines)
+    kept: dict[tuple[str, str], Machine] = {}
+    for machine in machines:
+        facts = {name: value for name, value in machine.route_facts.items() if not name.startswith("provider")}
+        kept.setdefault((machine.rig.label, repr(facts)), machine)
+    return tuple(kept.values())
 
 
 def _cheapest_first(machine: Machine) -> tuple[float, str, str, str]:

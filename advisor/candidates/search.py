@@ -14,7 +14,7 @@ from advisor.candidates.case import Case, efforts_of
 from advisor.candidates.evaluated import Evaluated
 from advisor.candidates.machines import Machine
 from advisor.candidates.selfhosted import Tables, Verdicts, Weights, deployment_on, holds, place_on, placeable
-from advisor.candidates.serving import carry_bound, token_shape
+from advisor.candidates.serving import token_shape
 from advisor.constraints.technical import Gate
 from advisor.estimates.capacity import rate_per_tflops
 from advisor.estimates.deployment import Deployment
@@ -58,6 +58,8 @@ class Field(NamedTuple):
     case: Case
     beliefs: Beliefs
     machines: Sequence[Machine]
+    usd_per_tflops: Sequence[float]
+    """Of each machine, a month."""
     tables: Tables
     verdicts: Verdicts
 
@@ -66,7 +68,7 @@ def search(
     case: Case, beliefs: Beliefs, machines: Sequence[Machine], tables: Tables, to_beat: Mapping[str, float]
 ) -> Found:
     """`machines` cheapest first; `to_beat`: the best net benefit already found for a model by another route."""
-    field = Field(case, beliefs, machines, tables, Verdicts(case))
+    field = Field(case, beliefs, machines, [_usd_per_tflops(one) for one in machines], tables, Verdicts(case))
     pairs = sorted(_pairs(field), key=lambda pair: (-pair.bound, pair.weights.model.id))
     options: list[Evaluated] = []
     skipped = 0
@@ -89,7 +91,7 @@ def _pairs(field: Field) -> Iterator[Pair]:
     wanted = case.requirements
     per_month = wanted.calls_per_day * DAYS_PER_MONTH / 1000
     largest = list(accumulate((machine.pool.memory_gb for machine in machines), max))
-    usd_per_tflops = min((_usd_per_tflops(machine) for machine in machines), default=0.0)
+    usd_per_tflops = min(field.usd_per_tflops, default=0.0)
     for weights in placeable(case, tables, consumer=False):
         first = bisect_left(largest, weights.need.weights.gb)
         if first == len(machines):
@@ -117,46 +119,27 @@ def _tflops(weights: Weights, load: Load, field: Field) -> float:
 
 def _cheapest(field: Field, pair: Pair) -> Iterator[Evaluated]:
     """For each effort the cheapest machine without a failed gate, else the first tried with its gates."""
-    placed = _placed(field, pair)
     for effort in efforts_of(pair.weights.model, field.case.requirements):
-        chosen = _cheapest_at(field, pair.weights, placed, effort)
+        chosen = _cheapest_at(field, pair, effort)
         if chosen is not None:
             yield chosen
 
 
-def _placed(field: Field, pair: Pair) -> list[tuple[Machine, Deployment]]:
-    """The machines that hold the weights, of equal ones under the same verdict only the cheapest."""
-    found: dict[tuple[str, str, str], tuple[Machine, Deployment]] = {}
-    for machine in field.machines[pair.first :]:
-        verdict = field.verdicts.of(machine, pair.weights)
-        key = (machine.rig.label, verdict.status, machine.route)
-        if key in found:
-            continue
-        deployment = deployment_on(pair.weights, machine, field.tables.hardware)
-        if deployment is not None:
-            needed, there = holds(deployment, field.tables.hardware)
-            if needed <= there:
-                found[key] = (machine, deployment)
-    return list(found.values())
-
-
-def _cheapest_at(
-    field: Field, weights: Weights, placed: list[tuple[Machine, Deployment]], effort: str
-) -> Evaluated | None:
+def _cheapest_at(field: Field, pair: Pair, effort: str) -> Evaluated | None:
     """Machines in the order of the least they can cost, until the next cannot beat the best."""
-    case, tables = field.case, field.tables
+    case, tables, weights = field.case, field.tables, pair.weights
     load = case.loads[effort]
-    bounded = sorted(
-        (carry_bound(deployment, machine, load, case.requirements, tables.hosting, tables.hardware), place)
-        for place, (machine, deployment) in enumerate(placed)
-    )
+    work = _tflops(weights, load, field)
     best: Evaluated | None = None
     fallback: Evaluated | None = None
     limit = float("inf")
-    for least, place in bounded:
+    for least, place in sorted(_least(field, place, work) for place in range(pair.first, len(field.machines))):
         if least >= limit:
             break
-        machine, deployment = placed[place]
+        machine = field.machines[place]
+        deployment = deployment_on(weights, machine, tables.hardware)
+        if deployment is None or not _holds(deployment, tables):
+            continue
         option = place_on(case, field.beliefs, weights, machine, deployment, effort, tables, field.verdicts)
         if option.gates or option.serving is None:
             fallback = fallback or option
@@ -166,6 +149,16 @@ def _cheapest_at(
             best = option
             limit = option.serving * load.calls_per_day * DAYS_PER_MONTH / 1000
     return best or fallback
+
+
+def _least(field: Field, place: int, work: float) -> tuple[float, int]:
+    """The least a machine can cost a month for this many TFLOP/s: one node, or its arithmetic; and its place."""
+    return max(field.machines[place].usd_per_month or 0.0, work * field.usd_per_tflops[place]), place
+
+
+def _holds(deployment: Deployment, tables: Tables) -> bool:
+    needed, there = holds(deployment, tables.hardware)
+    return needed <= there
 
 
 def _no_machine_helps(gates: tuple[Gate, ...]) -> bool:

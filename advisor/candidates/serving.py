@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from advisor.candidates.machines import Machine
 from advisor.constraints.technical import Gate
-from advisor.estimates.capacity import Capacity, Shape, capacity, capacity_bound
+from advisor.estimates.capacity import Capacity, Shape, capacity
 from advisor.estimates.constants import Constants
 from advisor.estimates.deployment import Deployment
 from advisor.estimates.hosting import (
@@ -44,23 +44,6 @@ def token_shape(load: Load, requirements: Requirements) -> Shape:
 def sized_for_peak(requirements: Requirements) -> bool:
     """The busiest hour counts when a latency target is given, else the mean at the highest use."""
     return any((requirements.ttft, requirements.tokens_per_second, requirements.p95))
-
-
-def carry_bound(
-    deployment: Deployment,
-    machine: Machine,
-    load: Load,
-    requirements: Requirements,
-    hosting: Hosting,
-    hardware: Constants,
-) -> float:
-    """No way of carrying the load on this machine costs less (USD per month); cheap, for pruning."""
-    bound = capacity_bound(deployment, token_shape(load, requirements), hardware)
-    if bound <= 0 or machine.usd_per_month is None:
-        return machine.usd_per_month or 0.0
-    peak = sized_for_peak(requirements)
-    nodes = nodes_needed(load, bound, peak, hosting)
-    return machine.usd_per_month * (billed_nodes(nodes, load, peak, hosting) if machine.rent else nodes)
 
 
 def carry(
