@@ -27,6 +27,9 @@ DRAWS = 1024
 RIVALS = 12
 """Models of each route that a lever's scan prices again."""
 
+REFINE = 48
+"""Values tried just before a flip, to find a nearer one."""
+
 VARIANTS = 40
 """Options of each route, whatever their model, that it prices as well."""
 
@@ -134,7 +137,7 @@ def _scans(working: Working, target: Scored) -> tuple[Scan, ...]:
     best = [one for route in ROUTES for one in [*_by(route, working.ranked)][:VARIANTS]]
     pool.update((one.candidate.id, Rival(one.candidate, one.belief.p_mean)) for one in (*best, target))
     reprice = reprice_of(working)
-    return tuple(scan(name, pool.values(), working.case.requirements, reprice) for name in LEVERS)
+    return tuple(scan(name, pool.values(), working.case.requirements, reprice, REFINE) for name in LEVERS)
 
 
 def _by(route: str, ranked: Iterable[Scored]) -> Iterator[Scored]:

@@ -5,7 +5,7 @@ a factor of 1e-6 to 1e6 (or the whole of a share); a flip found is bisected to a
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from math import sqrt
+from math import exp, log, sqrt
 from typing import NamedTuple
 
 from advisor.decision.flips import distance
@@ -42,6 +42,8 @@ class Scan(NamedTuple):
     values: tuple[float, ...]
     winners: tuple[str | None, ...]
     winner_at: Callable[[float], str | None]
+    refine: int
+    """Values tried inside the two steps before a flip: node counts make sawteeth that a grid steps over."""
 
 
 def _factors(base: float) -> tuple[float, ...]:
@@ -116,7 +118,7 @@ LEVERS: dict[str, Lever] = {
 }
 
 
-def scan(name: str, rivals: Iterable[Rival], requirements: Requirements, reprice: Reprice) -> Scan:
+def scan(name: str, rivals: Iterable[Rival], requirements: Requirements, reprice: Reprice, refine: int = 0) -> Scan:
     """Who would be first at every value of one lever's grid; `name` is a key of LEVERS.
 
     Rivals should hold every option that might lead somewhere, also ones that only the present value excludes.
@@ -130,7 +132,7 @@ def scan(name: str, rivals: Iterable[Rival], requirements: Requirements, reprice
         return _winner(pool, changed, reprice)
 
     values = tuple(sorted({start, *lever.grid(start)}))
-    return Scan(lever, start, values, tuple(map(winner_at, values)), winner_at)
+    return Scan(lever, start, values, tuple(map(winner_at, values)), winner_at, refine)
 
 
 def _winner(pool: Sequence[Rival], requirements: Requirements, reprice: Reprice) -> str | None:
@@ -160,13 +162,26 @@ def flip(found: Scan, target: str) -> Flip | None:
     for side in (range(at + 1, len(found.values)), range(at - 1, -1, -1)):
         hit = next((index for index in side if flipped(found.winners[index])), None)
         if hit is not None:
-            before = hit - side.step
-            ends.append(_bisect(found, found.values[before], found.values[hit], flipped))
+            first = max(hit - 2 * side.step, at) if side.step > 0 else min(hit - 2 * side.step, at)
+            ends.append(_bisect(found, *_refined(found, first, hit, flipped), flipped))
     if not ends:
         return None
     to = min(ends, key=lambda end: _change(found.start, end))
     then = found.winner_at(to)
     return Flip(found.lever.name, found.start, to, found.lever.unit, then) if then else None
+
+
+def _refined(found: Scan, first: int, hit: int, flipped: Callable[[str | None], bool]) -> tuple[float, float]:
+    """(kept, changed): neighbours between the grid values `first` and `hit`, the nearest to `first` that flip."""
+    kept, last = found.values[first], found.values[hit]
+    for step in range(1, found.refine + 1):
+        share = step / (found.refine + 1)
+        tried = _between(found.values[first], last, share)
+        if flipped(found.winner_at(tried)):
+            return kept, tried
+        kept = tried
+    before = hit - 1 if hit > first else hit + 1
+    return (kept if found.refine else found.values[before]), last
 
 
 def _bisect(found: Scan, kept: float, changed: float, flipped: Callable[[str | None], bool]) -> float:
@@ -180,6 +195,13 @@ def _bisect(found: Scan, kept: float, changed: float, flipped: Callable[[str | N
         else:
             kept = middle
     return changed
+
+
+def _between(start: float, end: float, share: float) -> float:
+    """A point between two values, by factor where both are positive."""
+    if start > 0 and end > 0:
+        return start * exp(share * log(end / start))
+    return start + (end - start) * share
 
 
 def _change(start: float, end: float) -> tuple[float, float]:

@@ -130,7 +130,7 @@ def test_scanned_flips_hold_on_both_sides_and_none_is_missed_on_the_grid(made, w
     target = data.draw(st.sampled_from([option.candidate.id for option in options]))
     reprice = priced(options)
     rivals = [scans.Rival(option.candidate, option.belief.p_mean) for option in options]
-    found = scans.scan(lever, rivals, now, reprice)
+    found = scans.scan(lever, rivals, now, reprice, data.draw(st.sampled_from([0, 12])))
     flip = scans.flip(found, target)
 
     def leader(at: float) -> str | None:

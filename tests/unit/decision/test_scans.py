@@ -53,3 +53,20 @@ def test_utilisation_is_the_inverse_of_the_peak():
     lever = scans.LEVERS["utilisation"]
     assert lever.read(requirements(0.05)) == pytest.approx(1 / 3)
     assert lever.change(requirements(0.05), 0.5).peak_to_mean == 2
+
+
+def test_a_narrow_tooth_before_the_flip_is_found_when_asked_for():
+    """Node counts step: owned is dearer between 105,000 and 108,000 calls a day, and from 115,000 on."""
+
+    def toothed(candidate, now):
+        if candidate.route == "hosted":
+            return 1.5, 0.0, 0.0
+        volume = now.calls_per_day
+        return (2.0 if 105_000 <= volume < 108_000 or volume >= 115_000 else 1.0), 0.0, 0.0
+
+    now = requirements(0.05)._replace(calls_per_day=50_000.0)
+    coarse = scans.flip(scans.scan("calls_per_day", RIVALS, now, toothed), OWNED.candidate.id)
+    fine = scans.flip(scans.scan("calls_per_day", RIVALS, now, toothed, 48), OWNED.candidate.id)
+    assert coarse.to == pytest.approx(115_000, rel=1e-8)
+    assert fine.to == pytest.approx(105_000, rel=1e-8)
+    assert coarse.then == fine.then == HOSTED.candidate.id
