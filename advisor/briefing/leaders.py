@@ -181,7 +181,7 @@ def one_model(view: View, best: Mapping[str, Mapping[str, QualityRow]]) -> OneMo
     regrets = {
         name: {workload: max(each.values()) - each[name] for workload, each in chances.items()} for name in everywhere
     }
-    if not regrets:
+    if len(regrets) < 2:
         return None
     model = min(regrets, key=lambda name: (sum(regrets[name].values()), name))
     own = regrets[model]

@@ -7,10 +7,8 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from typing import Any
 
-from advisor.briefing.by_value import by_value
 from advisor.briefing.claims import claims
 from advisor.briefing.guidance import points
-from advisor.briefing.leaders import leaders
 from advisor.briefing.trends import trends
 from advisor.catalog import Catalog
 from advisor.cli.arguments import add_requirements
@@ -79,14 +77,19 @@ def _trends(args: Namespace, catalog: Catalog, as_of: str) -> str:
 
 
 def _leaders(args: Namespace, catalog: Catalog, as_of: str) -> str:
+    from advisor.briefing.by_value import by_value
+    from advisor.briefing.leaders import leaders
+
     document, value = leaders(catalog, as_of), by_value(catalog, as_of)
     if args.json:
         return _json("briefing-leaders", document, by_value=plain(value))
     if args.csv:
-        from advisor.present.briefing_csv import leaders_csv
+        from advisor.present.briefing_leaders_csv import leaders_csv
 
         return leaders_csv(document, value)
-    return _text(present.leader_lines(document, value, _width()))
+    from advisor.present.briefing_leaders import leader_lines
+
+    return _text(leader_lines(document, value, _width()))
 
 
 def _guide(args: Namespace, catalog: Catalog, as_of: str, given: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""The briefing for people: claims, trends, leaders and the guided points as lines that fit the width given.
+"""The briefing for people: claims, trends and the guided points as lines that fit the width given.
 
 Computes nothing: every figure is in the documents of `advisor.briefing`.
 """
@@ -6,13 +6,11 @@ Computes nothing: every figure is in the documents of `advisor.briefing`.
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
-from advisor.briefing.by_value import ByValue
 from advisor.briefing.claims import Claim, ClaimsDocument, shown
 from advisor.briefing.guidance import Point
-from advisor.briefing.leaders import BenchmarkLeader, Best, LeadersDocument, Share, WorkloadLeader
 from advisor.briefing.trends import TrendsDocument
 from advisor.present.briefing_charts import activation_charts, fixed_chart
-from advisor.present.format import MINUS, decimal, money, of_100, percent
+from advisor.present.format import decimal, money, percent
 from advisor.present.text import clean
 from advisor.present.timeline import text_chart
 
@@ -20,7 +18,6 @@ VERDICTS = {"holds": "✓ holds", "partly": "~ in part", "does-not-hold": "✗ n
 """How a verdict is shown; the words say it without the mark."""
 INDENT = 11
 SOURCES_SHOWN = 4
-BENCHMARKS_SHOWN = 20
 NARROW = 100
 
 
@@ -31,7 +28,7 @@ def claim_lines(document: ClaimsDocument, width: int) -> Iterator[str]:
         return
     told = {verdict: sum(claim.verdict == verdict for claim in document.claims) for verdict in VERDICTS}
     counts = ", ".join(f"{count} {VERDICTS[verdict][2:]}" for verdict, count in told.items())
-    yield from _wrapped(
+    yield from wrapped(
         f"{len(document.claims)} claims of {shown_day(document.made)}, by facts known on {document.as_of}: {counts}.",
         width,
     )
@@ -61,27 +58,28 @@ def _hanging(label: str, text: str, width: int) -> Iterator[str]:
     yield from (" " * INDENT + line for line in lines[1:])
 
 
-def _wrapped(text: str, width: int) -> Iterator[str]:
+def wrapped(text: str, width: int) -> Iterator[str]:
+    """A paragraph of at most `width` columns."""
     yield from wrap(clean(text), width, break_on_hyphens=False)
 
 
 def guide_lines(points: Sequence[Point], as_of: str, width: int) -> Iterator[str]:
     """The five points, each with what holds and the user's figures."""
-    yield from _wrapped(f"What to act on, by facts known on {as_of}", width)
+    yield from wrapped(f"What to act on, by facts known on {as_of}", width)
     for number, point in enumerate(points, 1):
         yield ""
-        yield from _wrapped(f"{number}. {point.title}", width)
+        yield from wrapped(f"{number}. {point.title}", width)
         yield from _hanging("   do", point.advice, width)
         if point.holds:
             yield from _hanging("   said", point.holds, width)
         yield from _hanging("   here", point.yours, width)
     yield ""
-    yield from _wrapped("More: advisor briefing claims | trends | leaders", width)
+    yield from wrapped("More: advisor briefing claims | trends | leaders", width)
 
 
 def trend_lines(document: TrendsDocument, width: int) -> Iterator[str]:
     """Charts and the points that matter of each trend."""
-    yield from _wrapped(f"Trends by facts known on {document.as_of}", width)
+    yield from wrapped(f"Trends by facts known on {document.as_of}", width)
     if document.activation:
         yield ""
         yield from _activation(document, width)
@@ -107,7 +105,7 @@ def _activation(document: TrendsDocument, width: int) -> Iterator[str]:
                 f"{point.total_b:>7,.0f}B{point.active_b:>8.3g}B{percent(point.ratio):>9}{point.gb_at_4_bits:>9,.0f} GB"
             )
             yield f"{point.date:11}{clean(point.model):25}{sizes}" + (f"  {record}" if width >= NARROW else "")
-    yield from _wrapped("Memory to hold a model follows its total, compute per token its active part.", width)
+    yield from wrapped("Memory to hold a model follows its total, compute per token its active part.", width)
 
 
 def _fixed(document: TrendsDocument, width: int) -> Iterator[str]:
@@ -121,7 +119,7 @@ def _fixed(document: TrendsDocument, width: int) -> Iterator[str]:
         prices = f"{money(first.usd_per_1m)} → {money(last.usd_per_1m)}"
         of = f"{clean(last.model)[:15]}, {decimal(last.times_below_first)}x"
         yield f"{clean(level)[:14]:15}{first.date:>11}{last.date:>11}{prices:>19}  {of}"
-    yield from _wrapped(
+    yield from wrapped(
         f"Capability for {document.workload}, as estimated from scores known; USD per 1M tokens, three parts input to "
         "one output. A level's price falls when a cheaper model as capable appears.",
         width,
@@ -139,7 +137,7 @@ def _spread(document: TrendsDocument, width: int) -> Iterator[str]:
         yield f"{row.date:12}{row.models:>7}{figures}{names}"
     best = document.frontier_spread
     if best:
-        yield from _wrapped(
+        yield from wrapped(
             f"Among the most capable {best.models} with a list price: {money(best.lowest)} ({best.lowest_model}) to "
             f"{money(best.highest)} ({best.highest_model}), {decimal(best.times)} times.",
             width,
@@ -150,96 +148,11 @@ def _own(document: TrendsDocument, width: int) -> Iterator[str]:
     times = [price.times for price in document.own_prices]
     fell, rose = sum(each < 0.995 for each in times), sum(each > 1.005 for each in times)
     if times:
-        yield from _wrapped(
+        yield from wrapped(
             f"Of {len(times)} models with list prices on two days or more, {len(times) - fell - rose} kept theirs, "
             f"{fell} fell and {rose} rose.",
             width,
         )
-
-
-def leader_lines(document: LeadersDocument, value: ByValue, width: int) -> Iterator[str]:
-    """Leaders by capability, by net benefit and by benchmark, and what one model for all gives up."""
-    yield from _wrapped(f"Leaders by facts known on {document.as_of}", width)
-    yield ""
-    yield from _by_workload(document.workloads)
-    clear = document.clear_leads
-    yield from _wrapped(
-        f"P is the chance that the leader is ahead of the second: {clear.leads} of {len(document.workloads)} leads are "
-        f"clear (0.9 or more). First: {_shares(document.by_model)}. By origin: {_shares(document.by_origin)}.",
-        width,
-    )
-    if document.one_model:
-        one = document.one_model
-        yield from _wrapped(
-            f"One model for all: {one.model} gives up {decimal(one.mean_regret)} right answers of 100 on average, "
-            f"{decimal(one.worst_regret)} at most ({one.worst_workload}).",
-            width,
-        )
-    yield ""
-    yield from _by_value(value, width)
-    yield ""
-    yield from _by_benchmark(document, width)
-
-
-def _by_workload(rows: Iterable[WorkloadLeader]) -> Iterator[str]:
-    yield f"{'workload':20}{'of 100':>6}  {'most capable':23}{'P':>5}  best open weights"
-    for row in rows:
-        best = row.best_open
-        open_text = f"{clean(best.model)[:17]} {of_100(best.score)}" if best else "none"
-        name = clean(f"{row.leader} ~{row.effort}")[:22]
-        yield f"{clean(row.workload)[:19]:20}{of_100(row.p_success):>6}  {name:23}{row.p_leads:>5.2f}  {open_text}"
-
-
-def _shares(shares: Sequence[Share]) -> str:
-    return ", ".join(f"{share.name} {percent(share.share)}" for share in shares[:4])
-
-
-def _by_value(value: ByValue, width: int) -> Iterator[str]:
-    yield f"{'workload':20}{'highest net benefit at its defaults':42}{'open less closed':>17}"
-    for row in value.workloads:
-        gap = row.gap_usd_per_1k_calls
-        shown_gap = "?" if gap is None else f"{'+' if gap >= 0 else MINUS}{money(abs(gap))}"
-        yield f"{clean(row.workload)[:19]:20}{clean(row.option or 'none left')[:41]:42}{shown_gap:>17}"
-    if value.one_model and value.regret_share is not None:
-        yield from _wrapped(
-            f"Open less closed in USD per 1,000 calls. Leads: {_shares(value.by_model)}. One model for all: "
-            f"{value.one_model.model}, at a loss of {money(value.one_model.regret_usd_per_day)} a day, "
-            f"{percent(value.regret_share)} of the value.",
-            width,
-        )
-
-
-def _by_benchmark(document: LeadersDocument, width: int) -> Iterator[str]:
-    share = document.open_leads
-    yield from _wrapped(
-        f"{len(document.benchmarks)} benchmarks with enough models: open weights lead {share.leads} "
-        f"({percent(share.share)}); by origin {_shares(document.benchmark_by_origin)}. Where the noise is known, "
-        f"{percent(document.beyond_noise.share)} of the leaders are ahead by more than it.",
-        width,
-    )
-    wide = width >= NARROW
-    yield f"{'benchmark':21}{'leader':23}{'score':>6}{'ahead':>7}{'noise':>8}  {'beside it; measured by' if wide else 'by'}"
-    for row in document.benchmarks[:BENCHMARKS_SHOWN]:
-        yield _benchmark(row, wide=wide)[:width]
-    hidden = len(document.benchmarks) - BENCHMARKS_SHOWN
-    if hidden > 0:
-        yield f"and {hidden} more: advisor briefing leaders --json"
-
-
-def _benchmark(row: BenchmarkLeader, *, wide: bool) -> str:
-    noise = "?" if row.noise is None else f"±{decimal(row.noise)}"
-    stated = (row.by, row.effort, row.harness) if wide else (row.by,)
-    how = ", ".join(text for text in stated if text and text != "not stated")
-    figures = f"{decimal(row.score):>6}{decimal(row.margin):>7}{noise:>8}"
-    beside = _other_kind(row) if wide else ""
-    return f"{clean(row.name)[:20]:21}{clean(row.leader)[:22]:23}{figures}  {beside}{clean(how)}"
-
-
-def _other_kind(row: BenchmarkLeader) -> str:
-    """The best of the other kind of weights."""
-    other: Best | None = row.best_closed if row.open_weights else row.best_open
-    word = "closed" if row.open_weights else "open"
-    return f"best {word} {clean(other.model)} {decimal(other.score)}; " if other else f"no {word} model; "
 
 
 def said_and_found(claim: Claim) -> tuple[str, str]:

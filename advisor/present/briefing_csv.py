@@ -1,12 +1,10 @@
-"""The briefing as CSV: one claim, point or lead a row, empty where something is not known."""
+"""The briefing as CSV: one claim or point a row, empty where something is not known."""
 
 import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-from advisor.briefing.by_value import ByValue
 from advisor.briefing.claims import ClaimsDocument
-from advisor.briefing.leaders import LeadersDocument
 from advisor.briefing.trends import TrendsDocument
 from advisor.present.briefing import said_and_found
 from advisor.present.text import clean
@@ -15,8 +13,6 @@ FORMULA_STARTS = ("=", "+", "-", "@")
 
 CLAIMS = ("id", "verdict", "text", "said", "found", "condition", "missing", "sources")
 TRENDS = ("trend", "series", "date", "model", "value", "unit", "source")
-LEADERS = ("over", "name", "leader", "origin", "open_weights", "value", "unit", "runner_up", "margin", "noise", "by",
-           "effort", "harness", "date", "source")  # fmt: skip
 
 
 def claims_csv(document: ClaimsDocument) -> str:
@@ -25,7 +21,7 @@ def claims_csv(document: ClaimsDocument) -> str:
         said, found = said_and_found(claim)
         missing, sources = "; ".join(claim.missing), " ".join(claim.sources)
         rows.append((claim.id, claim.verdict, claim.text, said, found, claim.condition, missing, sources))
-    return _table(CLAIMS, rows)
+    return table(CLAIMS, rows)
 
 
 def trends_csv(document: TrendsDocument) -> str:
@@ -53,27 +49,11 @@ def trends_csv(document: TrendsDocument) -> str:
     for own in document.own_prices:
         for series, day, value in (("first", own.first_date, own.first), ("newest", own.last_date, own.last)):
             rows.append(("own price", series, day, own.model, value, "USD per 1M tokens, 3:1", None))
-    return _table(TRENDS, rows)
+    return table(TRENDS, rows)
 
 
-def leaders_csv(document: LeadersDocument, value: ByValue) -> str:
-    rows: list[tuple[object, ...]] = []
-    for lead in document.workloads:
-        of = ("capability", lead.workload, lead.leader, lead.origin, lead.open_weights, lead.p_success, "probability")
-        rows.append(
-            (*of, lead.runner_up, lead.p_leads, None, None, lead.effort, None, lead.newest, " ".join(lead.sources))
-        )
-    for best in value.workloads:
-        worth = (best.origin, best.open_weights, best.usd_per_1k_calls, "USD per 1,000 calls")
-        rows.append(("net benefit", best.workload, best.option, *worth, *(None,) * 8))
-    for board in document.benchmarks:
-        score = (board.leader, board.origin, board.open_weights, board.score, "score", board.runner_up, board.margin)
-        how = (board.noise, board.by, board.effort, board.harness, board.date, board.source)
-        rows.append(("benchmark", board.benchmark, *score, *how))
-    return _table(LEADERS, rows)
-
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """RFC 4180 text with \\n line ends and a header."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)
