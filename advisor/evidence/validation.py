@@ -129,9 +129,8 @@ def table(outcomes: Sequence[Outcome]) -> str:
     lines = ["| method | Spearman | pairs | top-1 regret (sd) |", "|---|---|---|---|"]
     for method in (OURS, *NAMES):
         mine = [outcome for outcome in outcomes if outcome.method == method]
-        lines.append(
-            f"| {method} | " + " | ".join(f"{macro(mine, f):.2f}" for f in ("spearman", "pairs", "regret")) + " |"
-        )
+        figures = [f"{macro(mine, field):.3f}" for field in ("spearman", "pairs", "regret")]
+        lines.append(f"| {method} | {' | '.join(figures)} |")
     ours = [outcome for outcome in outcomes if outcome.method == OURS]
     lines += ["", f"80 % intervals cover {coverage(ours):.3f} of {sum(len(o.column.logits) for o in ours)} cells", ""]
     lines += ["| skill | columns | Spearman | rank-1 | price | regret | covered |", "|---|---|---|---|---|---|---|"]

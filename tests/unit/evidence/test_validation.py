@@ -1,5 +1,8 @@
 """The validation: what is hidden is hidden, and the shipped model beats the simple ways to rank."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 pytest.importorskip("scipy")
@@ -7,6 +10,7 @@ pytest.importorskip("scipy")
 from advisor.evidence.fit_rows import CATALOG, read_catalog
 from advisor.evidence.validation import NAMES, OURS, Outcome, coverage, macro, table, validate
 from advisor.evidence.validation_columns import columns, publisher_of, without
+from advisor.evidence.validation_outside import outside_columns
 
 
 def test_nothing_of_a_hidden_family_or_publisher_is_seen() -> None:
@@ -47,3 +51,22 @@ def test_averages_are_over_families_and_skip_what_is_not_known() -> None:
     cells = [len(outcome.column.logits) for outcome in outcomes]
     assert coverage(outcomes) == pytest.approx((0.8 * (cells[0] + cells[1]) + 0.5 * cells[2]) / sum(cells))
     assert "80 % intervals cover" in table(outcomes)
+
+
+def test_outside_columns_are_of_publishers_the_catalog_has_not_seen(tmp_path: Path) -> None:
+    known = read_catalog(CATALOG)
+    header = "model_name,benchmark,score,scale_max,higher_is_better,measured_by,source_id"
+    names = sorted(known.facts)[:12]
+    fresh = [f"{name},gpqa_diamond,{50 + index},100,1,independent,newcomer" for index, name in enumerate(names)]
+    seen = [line.replace("newcomer", "epoch_hub_2026-05") for line in fresh]
+    thin = [line.replace("gpqa_diamond", "hle") for line in fresh[:4]]
+    joined = [fresh[0].replace(names[0], "a foreign name").replace("gpqa_diamond", "mmlu")]
+    rows = [header, *fresh, *seen, *thin, *joined]
+    (tmp_path / "benchmarks.csv").write_text("\n".join(rows))
+    (tmp_path / "bench_catalog_map.json").write_text(json.dumps({names[0]: "a foreign name"}))
+    (column,) = outside_columns(known, str(tmp_path))
+    assert (column.benchmark, column.publisher, column.family, column.skill) == (
+        "gpqa_diamond", "newcomer", "gpqa", "knowledge",
+    )  # fmt: skip
+    assert list(column.logits) == names
+    assert sorted(column.logits.values()) == list(column.logits.values())
