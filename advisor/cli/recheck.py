@@ -9,11 +9,15 @@ from advisor.present.values import plain
 from advisor.recommend import recommend
 from advisor.record import facts, load, restore
 from advisor.record_changes import recheck
+from advisor.requirements import parse
 from advisor.session import load_catalog, today
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("record", metavar="RECORD.json", help="a file that --record wrote")
+    parser.add_argument(
+        "--as-of", metavar="DATE", help="decide as of then; else as the record, or today if it gave none"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
     add_catalog(parser)
 
@@ -24,6 +28,8 @@ def run(args: Namespace) -> int:
     record = load(args.record)
     catalog = load_catalog(args.catalog)
     requirements = restore(record, catalog, today())
+    if args.as_of is not None:
+        requirements = requirements._replace(as_of=parse("as_of", args.as_of))
     result = plain(recommend(catalog, requirements))
     now = facts(catalog, record["result"]["options"], requirements.as_of)
     found = recheck(record["facts"], now, record["result"], result)

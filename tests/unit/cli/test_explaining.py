@@ -211,6 +211,13 @@ def test_a_fresh_record_still_holds(capsys, record):
     assert "The decision holds" in page(capsys, "recheck", str(record))
 
 
+def test_recheck_as_of_an_earlier_date_names_what_was_not_there(capsys, record):
+    found = answer(capsys, "recheck", str(record), "--as-of", "2026-03-11", code=6)
+    assert (found["as_of_before"], found["as_of"]) == ("2026-11-23", "2026-03-11")
+    assert {"gone", "new-option"} <= {change["kind"] for change in found["changes"]}
+    assert "YYYY-MM-DD" in answer(capsys, "recheck", str(record), "--as-of", "soon", code=2)["error"]["message"]
+
+
 def test_one_changed_price_is_named_and_a_changed_answer_exits_6(capsys, record, tmp_path):
     first = json.loads(record.read_text())["result"]["options"][0]
     place = f"providers/{first['provider']}/offers/{first['model']}.toml"
