@@ -5,6 +5,7 @@ from math import isclose, log
 import pytest
 
 from advisor.evidence.observations import effort_shift, observations, raw_logit, runs
+from advisor.evidence.types import Score
 
 from .samples import BENCHMARKS, FACTS, PARAMETERS, PLAIN
 
@@ -50,16 +51,16 @@ def test_effort_shift_is_from_the_highest_the_model_offers() -> None:
     assert effort_shift("none", FACTS._replace(reasoning=False), PARAMETERS.efforts) == 0.0
 
 
-def variance(**changes: object) -> float:
-    (found,) = observations([PLAIN._replace(**changes)], BENCHMARKS, FACTS, PARAMETERS)
+def variance(score: Score = PLAIN) -> float:
+    (found,) = observations([score], BENCHMARKS, FACTS, PARAMETERS)
     return found.variance
 
 
 def test_variance_depends_on_source_items_and_effort_but_not_on_the_score() -> None:
-    assert variance(score=1.0) == variance(score=99.9) == variance()
-    assert variance(by="lab") > variance()
-    assert variance(effort=None) > variance()
-    assert variance(n_items=20) > variance(n_items=2000)
+    assert variance(PLAIN._replace(score=1.0)) == variance(PLAIN._replace(score=99.9)) == variance()
+    assert variance(PLAIN._replace(by="lab")) > variance()
+    assert variance(PLAIN._replace(effort=None)) > variance()
+    assert variance(PLAIN._replace(n_items=20)) > variance(PLAIN._replace(n_items=2000))
 
 
 def test_a_benchmark_the_fit_did_not_see_has_no_weight() -> None:

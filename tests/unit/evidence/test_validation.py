@@ -8,7 +8,8 @@ import pytest
 pytest.importorskip("scipy")
 
 from advisor.evidence.fit_rows import CATALOG, read_catalog
-from advisor.evidence.validation import NAMES, OURS, Outcome, coverage, macro, table, validate
+from advisor.evidence.validation import OURS, Outcome, coverage, macro, table, validate
+from advisor.evidence.validation_baselines import NAMES
 from advisor.evidence.validation_columns import columns, publisher_of, without
 from advisor.evidence.validation_outside import outside_columns
 
