@@ -49,8 +49,8 @@ def _order(option: Evaluated, places: dict[str, int]) -> tuple[int, int, float, 
 
 
 def parse(text: str) -> Wanted:
-    """The parts that were given."""
-    name, _, place = text.strip().partition("@")
+    """The parts that were given; ids are lower case."""
+    name, _, place = text.strip().lower().partition("@")
     model, _, effort = name.partition("~")
     model, _, quantization = model.partition("/")
     return Wanted(model, quantization, effort, place)

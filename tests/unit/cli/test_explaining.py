@@ -120,7 +120,7 @@ def test_why_not_names_the_gates_and_the_rank_without_them(capsys, rows):
 
 def test_a_short_form_says_what_it_is_taken_as(capsys, rows):
     model = rows[1]["model"]
-    found = answer(capsys, "why", model, *CASE)
+    found = answer(capsys, "why", model.upper(), *CASE)
     assert found["option"] == rows[1]["id"]
     assert "best-ranked" in found["notes"][0]["text"]
 
