@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import ClassVar
 
 from textual import on, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -18,11 +18,12 @@ from textual.worker import get_current_worker
 
 from advisor.errors import AdvisorError
 from advisor.present.text import clean
-from advisor.tui import asof, commands, dialogs, exports, files, messages, themes, transitions
+from advisor.tui import asof, commands, dialogs, exports, files, messages, transitions
 from advisor.tui.engine import Engine, known_words
 from advisor.tui.history import Given
 from advisor.tui.screens.modes import HOME, modes
 from advisor.tui.state import MARKS_LEAST, State
+from advisor.tui.themes import ThemedApp
 
 SLOW_SECONDS = 0.05
 """A ranking that took longer is done by a worker from then on, so that keys stay alive."""
@@ -33,7 +34,7 @@ HEIGHTS = [(0, "-h-tiny"), (12, "-h-short"), (32, "-h-tall")]
 STYLES: list[str | PurePath] = ["screens/base.tcss", "screens/listing.tcss"]
 
 
-class AdvisorApp(App[int]):
+class AdvisorApp(ThemedApp):
     """One session over one catalog."""
 
     TITLE = "advisor"
@@ -58,7 +59,6 @@ class AdvisorApp(App[int]):
         self._modes.update(modes(engine, known_words(engine.catalog)))
 
     async def on_mount(self) -> None:
-        themes.register(self)
         self.set_reactive(AdvisorApp.state, transitions.started(self._given))
         self.rank()
         await self.switch_mode(HOME)

@@ -31,4 +31,4 @@ def _rendered(ending: str, report: Report | None) -> str:
 
 def without_fonts(svg: str) -> str:
     """The picture without references to fonts on the network; a local monospace font stands in."""
-    return _FONT_FACE.sub("", svg)
+    return _FONT_FACE.sub("", svg).replace("<svg ", '<svg xml:space="preserve" ', 1)

@@ -181,7 +181,8 @@ class FakeEngine:
         bench = BenchmarkLeader("gpqa", "GPQA", 9, "glm-5", "CN", True, 96.0, "lab", None, None, TODAY, "gpt-5.4", 1.4,
                                 4.1, False, best, None, "price")  # fmt: skip
         share = Share("CN", 1, 1.0)
-        leaders = LeadersDocument(as_of, (leader,), (share,), (share,), OneModel("glm-5", 0.4, 2.0, "coding"), (bench,),
+        leaders = LeadersDocument(as_of, (leader,), (share,), (share,), share,
+                                  OneModel("glm-5", 0.4, 2.0, "coding"), (bench,),
                                   (share,), share, share)  # fmt: skip
         return Landscape(ClaimsDocument(as_of, as_of, (claim,)), trends, leaders)
 

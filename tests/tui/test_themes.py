@@ -40,10 +40,10 @@ def seen_lab(color: str, matrix: tuple[tuple[float, ...], ...]) -> tuple[float, 
 
 
 @pytest.mark.parametrize("theme", OWN, ids=lambda theme: theme.name)
-@pytest.mark.parametrize("tone", ["foreground", "success", "warning", "error", "accent"])
+@pytest.mark.parametrize("tone", ["foreground", "success", "warning", "error", "accent", "dim"])
 def test_every_tone_is_readable(theme: Theme, tone: str) -> None:
     for ground in (theme.background, theme.surface):
-        assert contrast(getattr(theme, tone), ground) >= READABLE
+        assert contrast(theme.variables.get(tone) or getattr(theme, tone), ground) >= READABLE
 
 
 @pytest.mark.parametrize("matrix", [DEUTERANOPIA, PROTANOPIA], ids=["deuteranopia", "protanopia"])

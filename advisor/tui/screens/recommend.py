@@ -105,9 +105,7 @@ class RecommendScreen(AdvisorScreen):
         self.query_one("#why-text", Static).update(lines(why.pane(state, pane.size.width - 2)))
 
     def _tabs(self) -> Content:
-        return Content.assemble(
-            *((f" {TITLES[name]} ", "reverse" if name == self._pane else "$text-muted") for name in PANES)
-        )
+        return Content.assemble(*((f" {TITLES[name]} ", "reverse" if name == self._pane else "$dim") for name in PANES))
 
     def action_pane(self, step: int) -> None:
         """The next pane: focused, and in a narrow terminal the one that is shown."""

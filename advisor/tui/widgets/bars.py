@@ -79,8 +79,8 @@ class KeyBar(Widget):
         for key, word, enabled in entries:
             pieces.append(
                 Content.assemble(
-                    (KEY_NAMES.get(key, key), "bold $text-accent" if enabled else "$text-disabled"),
-                    (f" {word}  ", "" if enabled else "$text-disabled"),
+                    (KEY_NAMES.get(key, key), "bold $text-accent" if enabled else "$dim"),
+                    (f" {word}  ", "" if enabled else "$dim"),
                 )
             )
             self._spots.append((x, x + _length((key, word, enabled)), key))

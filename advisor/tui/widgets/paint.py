@@ -9,7 +9,7 @@ from advisor.tui.views.runs import Line, Tone
 
 STYLES: dict[Tone, str] = {
     "": "",
-    "dim": "$text-muted",
+    "dim": "$dim",
     "strong": "bold",
     "accent": "$text-accent",
     "good": "$text-success",

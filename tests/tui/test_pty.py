@@ -1,0 +1,118 @@
+"""The installed program on a real pseudo-terminal: a whole case by keys alone, hostile names, and a way out."""
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+import pexpect
+import pyte
+import pytest
+
+COLUMNS, LINES = 120, 40
+DOWN = "\x1b[B"
+ESCAPE = "\x1b"
+CTRL_E = "\x05"
+
+
+class Terminal:
+    """`advisor` in a pty, and the screen a person would see."""
+
+    def __init__(self, folder: Path, *arguments: str) -> None:
+        env = {**os.environ, "TERM": "xterm-256color", "XDG_STATE_HOME": str(folder / "state")}
+        command = ["-m", "advisor", *arguments]
+        self.child = pexpect.spawn(sys.executable, command, dimensions=(LINES, COLUMNS), env=env, cwd=str(folder))
+        self.screen = pyte.Screen(COLUMNS, LINES)
+        self.stream = pyte.ByteStream(self.screen)
+        self.keys = 0
+
+    def see(self, text: str, seconds: float = 30.0) -> str:
+        """Waits until the screen shows a text, and returns the screen."""
+        waited = 0.0
+        while text not in self.shown():
+            assert waited < seconds, f"no {text!r} on:\n{self.shown()}"
+            try:
+                self.stream.feed(self.child.read_nonblocking(65536, timeout=0.1))
+            except pexpect.TIMEOUT:
+                waited += 0.1
+        return self.shown()
+
+    def shown(self) -> str:
+        return "\n".join(self.screen.display)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.child.send(key)
+            self.keys += 1
+            if key == ESCAPE:
+                time.sleep(0.5)  # a terminal cannot tell escape and a letter from alt and that letter sooner
+
+    def leave(self) -> int:
+        self.press("q")
+        self.child.expect(pexpect.EOF, timeout=20)
+        self.child.wait()
+        return self.child.exitstatus
+
+
+@pytest.mark.slow
+def test_a_whole_case_needs_no_mouse_and_fewer_than_forty_keys(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, "--workload", "extraction", "--gpus", "2x nvidia-rtx-5090")
+    terminal.see("Why 1")
+    terminal.press("f", DOWN, "\r")
+    terminal.see("Calls/day ─")
+    terminal.press(*"60k", "\r")
+    terminal.see("60k calls/day")
+    terminal.press(ESCAPE)
+    terminal.press("/", *"owned", "\r")
+    terminal.see("filter: owned")
+    terminal.press(" ", ESCAPE)
+    terminal.see("sort: net benefit")
+    terminal.press("\x1b[H", " ", "c")
+    terminal.see("Compare · 2 options")
+    terminal.press("w")
+    terminal.see("what would change it")
+    terminal.press("b")
+    terminal.see("/mo now")
+    terminal.press(ESCAPE, CTRL_E)
+    terminal.see("Export")
+    terminal.press("\x1b[F", *["\x7f"] * 2, *"csv", "\r")
+    terminal.see("wrote")
+    assert terminal.keys < 40
+    assert terminal.leave() == 0
+    first, *rows = (tmp_path / "recommendation.csv").read_text(encoding="utf-8").splitlines()
+    assert first.startswith("rank,")
+    assert len(rows) == 40
+    saved = (tmp_path / "state" / "advisor" / "session.toml").read_text(encoding="utf-8")
+    assert 'calls_per_day = "60k"' in saved
+
+
+@pytest.mark.slow
+def test_the_session_is_taken_up_again(tmp_path: Path) -> None:
+    first = Terminal(tmp_path, "--workload", "coding")
+    first.see("Why 1")
+    first.press("f", "\x1b[C")
+    first.see("computer-use ·")
+    assert first.leave() == 0
+    again = Terminal(tmp_path)
+    again.see("computer-use ·")
+    assert again.leave() == 0
+
+
+@pytest.mark.slow
+def test_a_broken_overlay_is_told_and_left_behind(tmp_path: Path) -> None:
+    overlay = tmp_path / "mine" / "models" / "lab"
+    overlay.mkdir(parents=True)
+    (overlay / "odd.toml").write_text("wrong = 1\n", encoding="utf-8")
+    terminal = Terminal(tmp_path, "--workload", "extraction", "--catalog", str(tmp_path / "mine"))
+    terminal.see("The session goes on without")
+    terminal.press("\r")
+    terminal.see("Why 1")
+    assert terminal.leave() == 0
+
+
+def test_json_is_not_a_session(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "advisor", "--workload", "extraction", "--json"]
+    output, status = pexpect.run(" ".join(command), withexitstatus=True, cwd=str(tmp_path), timeout=60)
+    assert status == 0
+    assert json.loads(output)["schema"] == "advisor.recommendation/1"
