@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from advisor.briefing.view import View
+from advisor.catalog import QualityRow
 from advisor.evidence.read import (
     benchmark_of,
     facts_of,
@@ -12,7 +13,6 @@ from advisor.evidence.read import (
     workload_evidence_of,
 )
 from advisor.evidence.table import model_evidence, quality_rows
-from advisor.evidence.types import QualityRow
 
 Rows = Callable[[str], list[QualityRow]]
 """Workload id -> rows of the models known."""
@@ -21,7 +21,7 @@ Rows = Callable[[str], list[QualityRow]]
 def rows_known(view: View) -> Rows:
     """A reader of quality rows as of the view's date; evidence is gathered once for all workloads."""
     if view.as_of >= view.catalog.newest_read:
-        return lambda workload: _known(view, map(QualityRow._make, view.catalog.quality_loader(workload)))
+        return lambda workload: _known(view, (QualityRow(*row) for row in view.catalog.quality_loader(workload)))
     return _recomputed(view)
 
 

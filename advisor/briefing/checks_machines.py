@@ -128,7 +128,7 @@ def _prefill_ratio(model: Model) -> float:
     stated = model.architecture.extra.get("params_active_prefill_b") if model.architecture else None
     if stated is None or model.params_total is None:
         return activation(model)
-    return round(float(stated) / model.params_total, 4)
+    return round(float(stated) / model.params_total, 6)
 
 
 def _sparse_fit(sparse: list[Model], have: float | None, said: float) -> Part:

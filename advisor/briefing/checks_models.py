@@ -63,7 +63,7 @@ def activation(model: Model) -> float:
     """Share of the parameters an output token uses; 0 is never returned for an unknown size."""
     if model.params_total is None or model.params_active is None:
         raise ValueError(f"size of {model.id} is not known")
-    return round(model.params_active / model.params_total, 4)
+    return round(model.params_active / model.params_total, 6)
 
 
 def facts(view: View, claim: Row) -> Finding:

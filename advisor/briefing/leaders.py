@@ -10,9 +10,8 @@ from typing import Any, NamedTuple
 
 from advisor.briefing.capability import best_effort, rows_known
 from advisor.briefing.view import Row, View
-from advisor.catalog import Catalog
+from advisor.catalog import Catalog, QualityRow
 from advisor.estimates.quality import p_success
-from advisor.evidence.types import QualityRow
 
 TWO_SIDED_95 = 1.96
 CLEAR = 0.9

@@ -7,9 +7,8 @@ another, and sentences that say what the assumption does to the infrastructure. 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from advisor.catalog import Accelerator, Architecture, Catalog, Model, Offer
+from advisor.catalog import Accelerator, Architecture, Catalog, Model, Offer, QualityRow
 from advisor.errors import AdvisorError, bad_input
-from advisor.evidence.types import QualityRow
 from advisor.model_file import model_of
 from advisor.report import Note
 
@@ -216,10 +215,11 @@ def _completed(own: Model, like: Model) -> Model:
 
 def _assumed(rows: Iterable[list[Any]], like: str, own: str) -> list[list[Any]]:
     """The rows of `like` for the new model, with more doubt and without evidence."""
-    found = [QualityRow._make(row) for row in rows]
-    return [
-        list(row._replace(model=own, logit_sd=(row.logit_sd**2 + HYPOTHETICAL_SD**2) ** 0.5, independent=0, vendor=0,
-                          newest=None, prior_only=True, sources=()))
-        for row in found
-        if row.model == like
-    ]  # fmt: skip
+    found = [QualityRow(*row) for row in rows]
+    return [list(_doubted(row, own)) for row in found if row.model == like]
+
+
+def _doubted(row: QualityRow, own: str) -> QualityRow:
+    doubt = (row.logit_sd**2 + HYPOTHETICAL_SD**2) ** 0.5
+    bare = row._replace(independent=0, vendor=0, own=0, shared=1.0, newest=None, prior_only=True, sources=())
+    return bare._replace(model=own, logit_sd=doubt)
