@@ -62,4 +62,4 @@ def _about_hardware(option: Evaluated) -> Iterator[Note]:
         if device.export_controlled:
             yield Note("export-controlled", f"{device.name}: {device.export_note or 'export controlled'}", (device.id,))
     if hosting.deployment.physics_only:
-        yield Note("physics-only", "its speed is computed from data sheets alone; nobody has published a run", ())
+        yield Note("physics-only", "its speed is computed from data sheets alone; nodes are counted at its low end", ())

@@ -39,6 +39,21 @@ def _distance(working: Working, found: Scored, behind: float, write: Money) -> s
     return f"{text}; first if serving cost {write(flip.to)} per 1,000 calls instead of {write(flip.from_)}"
 
 
+def _too_small(found: Scored, entries: Sequence[Entry], route: str) -> str:
+    """The best option that the machines there are could not carry, where it would be worth more than the best left."""
+    missed = [
+        entry
+        for entry in entries
+        if entry.option.route == route
+        and {gate.gate for gate in entry.gates} == {"capacity"}
+        and (entry.option.net_benefit or float("-inf")) > found.net_benefit
+    ]
+    if not missed:
+        return ""
+    best = max(missed, key=lambda entry: (entry.option.net_benefit or float("-inf"), entry.option.id))
+    return f"; {best.option.id} would be worth more but {first_gate(best.gates).reason}"
+
+
 def _empty(working: Working, entries: Sequence[Entry], route: str) -> RouteBest:
     wanted = working.case.requirements
     if route not in wanted.route:

@@ -71,10 +71,10 @@ def deployment_on(weights: Weights, machine: Machine, hardware: Constants) -> De
 
 
 def holds(deployment: Deployment, hardware: Constants) -> tuple[float, float]:
-    """(GB needed before any sequence, GB there are) on one node."""
+    """(GB needed before any sequence, GB there are) on all hosts of one node."""
     pool, engine = deployment.pool, deployment.engine
-    needed = deployment.need.weights.gb + overhead_gb(deployment.need, engine, hardware, pool.devices).typical
-    return needed, usable_gb(pool, engine, hardware, pool.devices)
+    overhead = overhead_gb(deployment.need, engine, hardware, pool.devices * pool.hosts).typical
+    return deployment.need.weights.gb + overhead, usable_gb(pool, engine, hardware, pool.devices) * pool.hosts
 
 
 def owned_options(case: Case, beliefs: Beliefs, machine: Machine, tables: Tables) -> Iterator[Evaluated]:

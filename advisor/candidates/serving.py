@@ -59,7 +59,7 @@ def carry(
     if found is None:
         return _not_carried(deployment, requirements)
     peak = sized_for_peak(requirements)
-    rate = found.calls_per_s.typical
+    rate = sizing_rate(found)
     nodes = nodes_needed(load, rate, peak, hosting)
     gates: tuple[Gate, ...] = ()
     if machine.most is not None:
@@ -69,6 +69,12 @@ def carry(
             gates = (_too_small(needed, machine, peak),)
     gates += _capex(machine, nodes, requirements)
     return Carried(found, nodes, _usd_per_1k(machine, nodes, load, requirements, hosting), gates)
+
+
+def sizing_rate(found: Capacity) -> float:
+    """Calls per second of one rig that nodes are counted with: the typical figure, or the low one where nobody has
+    published a run of its kind."""
+    return found.calls_per_s.low if found.calls_per_s.basis == "physics" else found.calls_per_s.typical
 
 
 def _not_carried(deployment: Deployment, requirements: Requirements) -> Carried:

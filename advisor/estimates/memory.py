@@ -13,6 +13,8 @@ from advisor.estimates.shape import Shape
 from advisor.estimates.weights import Weights, weights_of
 
 GB = 1e9
+SPARSE_BELOW = 0.9
+"""Active share of the parameters below which a model is a mixture of experts."""
 FRAGMENTATION = 1.03
 """Cautious end of a cache in blocks over its exact size."""
 EPSILON = 1e-9
@@ -60,8 +62,13 @@ def footprint(
         weights_of(model, shape, quantization, constants),
         kv_shape(model.architecture, constants),
         constants.kv_bits[kv_type],
-        shape.experts > 0,
+        is_sparse(shape),
     )
+
+
+def is_sparse(shape: Shape) -> bool:
+    """A mixture of experts, also one whose number of experts is not known: it computes with a part of its weights."""
+    return shape.experts > 0 or (shape.active is not None and shape.active < SPARSE_BELOW * shape.params)
 
 
 def memory(

@@ -62,6 +62,7 @@ def roofline(need: Footprint, engine: str, pool: Pool, constants: Constants, dev
     dense, routed, miss, offset = touched_parameters(need, base["coverage_skew"])
     flops = arithmetic(need, pool, constants)
     token_ms = 2 * active / (flops * base["compute_share"] * (base["moe_compute"] if need.moe else 1.0))
+    prompt_ms = 2 * active / (flops * prefill_share(need, engine, pool, constants))
     constant, growing = _cache_gb(need)
     one = Roofline(
         dense_ms=dense * weights_ms,
@@ -71,8 +72,9 @@ def roofline(need: Footprint, engine: str, pool: Pool, constants: Constants, dev
         cache_ms_per_gb=1e3 / (bandwidth * base["kv_efficiency"]),
         fixed_ms=layer_ms(need, engine, pool, constants),
         sequence_ms=token_ms + base["sequence_ms"],
-        prefill_ms=token_ms,
-        prompt_ms=2 * active / (flops * prefill_share(need, engine, pool, constants)),
+        # The served share is fitted on stacked memory only; elsewhere prompts go no faster than one alone was measured.
+        prefill_ms=token_ms if pool.stacked else max(token_ms, prompt_ms),
+        prompt_ms=prompt_ms,
         sequence_base_gb=constant,
         sequence_growing_gb=growing,
     )
