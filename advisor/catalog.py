@@ -232,6 +232,10 @@ class QualityRow(NamedTuple):
     """Share of the variance that no benchmark score could remove."""
     prior_only: bool
     sources: tuple[str, ...]
+    own: int = 0
+    """Own results at this very model and effort: items that were scored."""
+    shared: float = 1.0
+    """How far it moves with the difficulty all models share; own results pin it down."""
 
 
 class Catalog:

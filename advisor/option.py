@@ -34,6 +34,8 @@ class Belief(NamedTuple):
     p_mean: float
     p_low: float
     p_high: float
+    shared: float = 1.0
+    """How far it moves with the difficulty all options share: 1 until own results pin it down."""
 
 
 class Scored(NamedTuple):

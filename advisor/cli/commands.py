@@ -34,6 +34,9 @@ COMMANDS: dict[str, Command] = {
     "briefing": Command(
         "advisor.cli.briefing", "the article's claims, trends and leaders, computed", "advisor briefing claims"
     ),
+    "evaluate": Command(
+        "advisor.cli.evaluate", "plan tests on your own data, read results", "advisor evaluate plan --workload rag"
+    ),
     "catalog": Command(
         "advisor.cli.catalog", "list, show and validate facts", "advisor catalog show qwen3.5-397b-a17b"
     ),

@@ -90,11 +90,12 @@ def _shared(worth_range: tuple[float, float], seed: int, draws: int, spread: Spr
 
 def _quality(scored: Scored, shared: _Shared, seed: int) -> list[float]:
     """Worth of right answers in each draw, in any unit: `_column` scales it to its expected value."""
-    mean, sd = scored.belief.logit_mean, scored.belief.logit_sd
+    mean, sd, moved = scored.belief.logit_mean, scored.belief.logit_sd, scored.belief.shared
     own = spread_over(quantiles(len(shared.worth)), seed, f"quality:{scored.belief.group}")
     # sigmoid(x) = (1 + tanh(x / 2)) / 2, which no logit overflows; the factor 1/2 is scaled away.
     return [
-        w * (1.0 + tanh((mean + d + sd * z) / 2)) for w, d, z in zip(shared.worth, shared.difficulty, own, strict=True)
+        w * (1.0 + tanh((mean + moved * d + sd * z) / 2))
+        for w, d, z in zip(shared.worth, shared.difficulty, own, strict=True)
     ]
 
 

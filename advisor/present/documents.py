@@ -6,12 +6,17 @@ Declarations only: commands write these documents, `advisor schema` describes th
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from advisor.briefing.claims import ClaimsDocument
+from advisor.briefing.guidance import GuideDocument
+from advisor.briefing.leaders import LeadersDocument
+from advisor.briefing.trends import TrendsDocument
 from advisor.decision.breakeven_side import Side
 from advisor.decision.portfolio import Added, Leader, OneModel
 from advisor.decision.price_paths import Plans
 from advisor.estimates.load import Load
 from advisor.explain_compare import Comparison
 from advisor.explain_why import Why
+from advisor.present.test_plan import PlanDocument
 from advisor.record_changes import Recheck
 from advisor.report import CostLine, Evidence, MemoryParts, Note, Probability, Range, Report
 
@@ -103,23 +108,6 @@ class PolicyDocument(NamedTuple):
     disclaimer: str
 
 
-class Claim(NamedTuple):
-    id: str
-    text: str
-    verdict: str
-    """"holds", "partly", "does-not-hold" or "open"."""
-    said: Any
-    found: Any
-    condition: str | None
-    sources: tuple[str, ...]
-
-
-class BriefingDocument(NamedTuple):
-    """Claims of the briefing against what the catalog says."""
-
-    claims: tuple[Claim, ...]
-
-
 class BreakEvenClaim(NamedTuple):
     text: str
     holds_for: tuple[str, ...]
@@ -197,7 +185,11 @@ DOCUMENTS: dict[str, tuple[type, str]] = {
     "portfolio": (PortfolioDocument, "Several workloads together"),
     "quality": (QualityDocument, "Capability for a workload"),
     "policy": (PolicyDocument, "Policy verdict"),
-    "briefing": (BriefingDocument, "Claims of the briefing"),
+    "briefing": (GuideDocument, "What to act on, with what holds of the article"),
+    "briefing-claims": (ClaimsDocument, "Claims of the article, checked"),
+    "briefing-trends": (TrendsDocument, "Trends of sparsity and prices"),
+    "briefing-leaders": (LeadersDocument, "Who leads, by workload and benchmark"),
+    "evaluation-plan": (PlanDocument, "What to test next on one's own data"),
     "catalog-entry": (CatalogEntry, "One thing of the catalog"),
     "catalog-validation": (CatalogValidation, "A valid catalog"),
 }
