@@ -64,9 +64,10 @@ def carry(
     gates: tuple[Gate, ...] = ()
     if machine.most is not None:
         needed = load.calls_per_day * rigs_per_call_a_day(load, rate, peak, hosting)
-        nodes = machine.most
         if needed > machine.most:
             gates = (_too_small(needed, machine, peak),)
+        # What cannot be carried is priced on as many rigs as would do, so that its figures stay comparable.
+        nodes = max(machine.most, ceil(needed))
     gates += _capex(machine, nodes, requirements)
     return Carried(found, nodes, _usd_per_1k(machine, nodes, load, requirements, hosting), gates)
 
