@@ -63,7 +63,7 @@ def _machine(working: Working, option: Evaluated) -> Machine:
         raise ValueError(f"{option.id} is not self-hosted")
     constants = working.survey.tables.hosting
     if hosting.rent is not None:
-        month = sum(rented_month(hosting.rent.usd_per_hour, 1, constants))
+        month: float | None = sum(rented_month(hosting.rent.usd_per_hour, 1, constants))
     else:
         lines = owned_month(hosting.rig, 1, constants, hosting.bought, working.case.requirements.horizon)
         month = sum(lines) if lines is not None else None

@@ -25,9 +25,8 @@ def _best(working: Working, entries: Sequence[Entry], route: str, write: Money) 
         return _empty(working, entries, route)
     leader = working.ranked[0]
     behind = leader.net_benefit - found.net_benefit
-    sentence = (
-        f"{found.candidate.id}, {'first of all' if found is leader else _distance(working, found, behind, write)}"
-    )
+    where = "first of all" if found is leader else _distance(working, found, behind, write)
+    sentence = f"{found.candidate.id}, {where}{_too_small(found, entries, route)}"
     return RouteBest(found.candidate.id, rounded(found.net_benefit), rounded(behind), None, sentence)
 
 
