@@ -28,6 +28,11 @@ class Point(NamedTuple):
     """Ids of claims and options."""
 
 
+class GuideDocument(NamedTuple):
+    as_of: str
+    points: tuple[Point, ...]
+
+
 POINTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "Benchmark open weights first on your own items",

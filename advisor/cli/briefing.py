@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from advisor.briefing.claims import claims
-from advisor.briefing.guidance import points
+from advisor.briefing.guidance import GuideDocument, points
 from advisor.briefing.trends import trends
 from advisor.catalog import Catalog
 from advisor.cli.arguments import add_requirements
@@ -101,7 +101,7 @@ def _guide(args: Namespace, catalog: Catalog, as_of: str, given: dict[str, Any])
         report = recommend(catalog, resolve({**given, "as_of": as_of}, catalog, as_of))
     found = points(catalog, report, as_of)
     if args.json:
-        return json.dumps({"schema": "advisor.briefing/1", "as_of": as_of, "points": plain(found)}, indent=1) + "\n"
+        return _json("briefing", GuideDocument(as_of, found))
     return _text(present.guide_lines(found, as_of, _width()))
 
 

@@ -79,9 +79,10 @@ def text_chart(chart: Timeline, show: Callable[[float], str], width: int, height
                 cells[row][round(frame.across(point) * (room - 1))] = MARKS[index % len(MARKS)]
     body = [f"{ticks.get(row, ''):>{margin}} │{''.join(cells[row]).rstrip()}" for row in range(height)]
     start, end = (date.fromordinal(day).isoformat() for day in (frame.start, frame.end))
-    foot = " " * (margin + 2) + start + " " * max(1, room - len(start) - len(end)) + end
+    foot = " " * (margin + 2) + start + end.rjust(room - len(start))
     names = "  ".join(f"{MARKS[index % len(MARKS)]} {clean(line.name)}" for index, line in enumerate(chart.lines))
-    return [clean(chart.title), *body, " " * (margin + 1) + "└" + "─" * room, foot, " " * (margin + 2) + names]
+    lines = [clean(chart.title), *body, " " * (margin + 1) + "└" + "─" * room, foot, " " * (margin + 2) + names]
+    return [line[:width] for line in lines]
 
 
 def _rows(height: int) -> tuple[int, ...]:

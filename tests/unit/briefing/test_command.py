@@ -1,0 +1,121 @@
+"""`advisor briefing`: every topic in every form, at the widths people use, and what bad input gets."""
+
+import csv
+import io
+import json
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from advisor.cli.main import main
+from advisor.cli.schema import named_schema
+
+DAYS = ("2023-03-14", "2025-06-30", "2026-03-11", "2026-11-23")
+TOPICS = ("claims", "trends", "leaders")
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Any:
+    def call(*words: str) -> tuple[int, str, str]:
+        code = main(["briefing", *words])
+        shown = capsys.readouterr()
+        return code, shown.out, shown.err
+
+    return call
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("topic", [None, *TOPICS])
+def test_text_fits_the_terminal(
+    run: Any, monkeypatch: pytest.MonkeyPatch, topic: str | None, day: str, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    code, out, err = run(*([topic] if topic else []), "--as-of", day)
+    assert (code, err) == (0, "")
+    assert day in out.splitlines()[0]
+    assert max(map(len, out.splitlines())) <= width
+    assert "None" not in out
+
+
+@pytest.mark.parametrize("topic", [None, *TOPICS])
+def test_json_is_its_schema_and_the_same_every_time(run: Any, topic: str | None) -> None:
+    words = (*([topic] if topic else []), "--json", "--as-of", "2026-03-11")
+    code, out, _ = run(*words)
+    document = json.loads(out)
+    name = f"briefing-{topic}" if topic else "briefing"
+    assert code == 0
+    assert document["schema"] == f"advisor.{name}/1"
+    assert document["as_of"] == "2026-03-11"
+    assert run(*words)[1] == out
+    Draft202012Validator(named_schema(name)).validate(document)
+
+
+def test_claims_keep_the_keys_of_the_contract(run: Any) -> None:
+    document = json.loads(run("claims", "--json", "--as-of", "2026-11-23")[1])
+    assert len(document["claims"]) == 29
+    for claim in document["claims"]:
+        assert {"id", "text", "verdict", "said", "found", "condition", "sources"} <= set(claim)
+        assert claim["verdict"] in ("holds", "partly", "does-not-hold", "open")
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_csv_has_a_column_for_every_cell(run: Any, topic: str) -> None:
+    _, out, _ = run(topic, "--csv", "--as-of", "2026-11-23")
+    header, *rows = csv.reader(io.StringIO(out))
+    assert len(rows) >= 29
+    assert {len(row) for row in rows} == {len(header)}
+
+
+def test_csv_of_claims_says_what_json_says(run: Any) -> None:
+    document = json.loads(run("claims", "--json", "--as-of", "2026-11-23")[1])
+    rows = csv.DictReader(io.StringIO(run("claims", "--csv", "--as-of", "2026-11-23")[1]))
+    assert [(row["id"], row["verdict"]) for row in rows] == [(one["id"], one["verdict"]) for one in document["claims"]]
+
+
+def test_csv_of_trends_holds_every_point_of_json(run: Any) -> None:
+    document = json.loads(run("trends", "--json", "--as-of", "2026-11-23")[1])
+    rows = list(csv.DictReader(io.StringIO(run("trends", "--csv", "--as-of", "2026-11-23")[1])))
+    ratios = {(row["date"], row["model"], float(row["value"])) for row in rows if row["series"] == "ratio"}
+    assert ratios == {(point["date"], point["model"], point["ratio"]) for point in document["activation"]}
+    fixed = [row for row in rows if row["trend"] == "fixed capability"]
+    assert [float(row["value"]) for row in fixed] == [point["usd_per_1m"] for point in document["fixed_capability"]]
+
+
+def test_svg_draws_every_point_once(run: Any) -> None:
+    document = json.loads(run("trends", "--json", "--as-of", "2026-11-23")[1])
+    root = ElementTree.fromstring(run("trends", "--svg", "--as-of", "2026-11-23")[1])
+    titles = [title.text or "" for title in root.iter("{http://www.w3.org/2000/svg}title")]
+    assert len(titles) == 2 * len(document["activation"]) + len(document["fixed_capability"])
+    assert any(title.startswith("mixtral-8x7b, 2023-12-11: 27.6 %") for title in titles)
+
+
+def test_with_a_workload_the_points_speak_of_its_options(run: Any) -> None:
+    document = json.loads(
+        run("--workload", "extraction", "--calls-per-day", "1M", "--json", "--as-of", "2026-11-23")[1]
+    )
+    assert len(document["points"]) == 5
+    assert any("@" in ref for point in document["points"] for ref in point["refs"])
+    assert all(point["yours"] for point in document["points"])
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (("claims", "--as-of", "2020-01-01"), "before the first dated fact, 2023-03-14"),
+        (("trends", "--as-of", "2020-01-01"), "before the first dated fact"),
+        (("leaders", "--as-of", "2020-01-01"), "before the first dated fact"),
+        (("--as-of", "2020-01-01"), "before the first dated fact"),
+        (("claims", "--as-of", "March"), "YYYY-MM-DD"),
+        (("claims", "--svg"), "--svg draws the trends only"),
+        (("--csv",), "--csv needs a topic"),
+        (("clams",), "invalid choice"),
+    ],
+)
+def test_bad_input_exits_2_with_a_fix(run: Any, words: tuple[str, ...], named: str) -> None:
+    code, out, err = run(*words)
+    assert (code, out) == (2, "")
+    assert named in err
+    assert "fix: " in err
