@@ -1,0 +1,177 @@
+"""The memo's ranking: the rows with intervals and ties, why the first is first, what would change that, each route."""
+
+from advisor.explain import flip_sentence
+from advisor.explain_why import cost_sentence, evidence_sentence
+from advisor.explain_words import place
+from advisor.present.format import gigabytes, of_100, percent, seconds
+from advisor.present.memo.parts import Block, Column, Figure, Grid, Items, Line, Paragraph, Section, code, line
+from advisor.present.memo.words import inputs_text, known_only, writer
+from advisor.report import MemoryParts, Range, RankedOption, Report
+
+VERDICTS = {"allowed": "✓ allowed", "review": "? review", "blocked": "✗ blocked"}
+BASIS = {
+    "measured": "measured on the same hardware",
+    "same-class": "measured on hardware of the same class",
+    "physics": "computed from data sheets",
+    "published": "published by the provider",
+    "own": "your own results",
+}
+COMPARED = 4
+"""Rows whose terms stand side by side."""
+
+
+def ranking(report: Report) -> Section:
+    """Every row shown."""
+    return Section("ranking", "Ranking", (_rows(report), Paragraph(line(_legend(report))), Figure("intervals")))
+
+
+def _rows(report: Report) -> Grid:
+    columns = (
+        Column("#"), Column("option"), Column("right of 100", number=True), Column("a month", number=True),
+        Column("per 1,000 right", number=True), Column("net benefit per 1,000 calls", number=True),
+        Column("best in", number=True), Column("first token", number=True), Column("verdict"),
+    )  # fmt: skip
+    tied = tied_groups(report)
+    rows = tuple(_row(option, report, tied=option.tie_group in tied) for option in report.options)
+    return Grid("Options by expected net benefit; rows marked = are tied with their neighbours", columns, rows)
+
+
+def tied_groups(report: Report) -> frozenset[int]:
+    """Tie groups of more than one row."""
+    groups = [option.tie_group for option in report.options]
+    return frozenset(group for group in groups if groups.count(group) > 1)
+
+
+def _row(option: RankedOption, report: Report, *, tied: bool) -> tuple[Line, ...]:
+    write, right, cost = writer(report), option.quality.p_success, option.cost
+    prior = " (prior only)" if option.quality.evidence.prior_only else ""
+    interval = f"{of_100(right.mean)} ({of_100(right.low)} to {of_100(right.high)}){prior}"
+    billed = dict.fromkeys(source for entry in cost.lines for source in entry.sources)
+    verdict = VERDICTS[option.verdict.status]
+    return (
+        line(f"{option.rank}{'=' if tied else ''}"),
+        code(option.id),
+        line(interval, *option.quality.sources),
+        line(write(cost.usd_per_month), *billed),
+        line(write(cost.usd_per_1k_successes)),
+        line(write(option.net_benefit.usd_per_1k_calls)),
+        line(percent(option.robustness.p_best)),
+        line(seconds(None if option.speed.ttft_s is None else option.speed.ttft_s.typical)),
+        line(verdict if option.verdict.asked else f"{verdict} (not asked)"),
+    )
+
+
+def _legend(report: Report) -> str:
+    groups = len({option.tie_group for option in report.options})
+    return (
+        f"Intervals run from the 10th to the 90th percentile. The rows form {groups} tie "
+        f"group{'' if groups == 1 else 's'}: inside one the order is too uncertain to rely on. “Best in” is the share "
+        "of draws in which the row comes out best. A ? is a figure nobody has published."
+    )
+
+
+def reasons(report: Report) -> Section:
+    """The first row in full, beside its challengers."""
+    first, write = report.options[0], writer(report)
+    texts = [cost_sentence(first, write), evidence_sentence(first), _robust(report)]
+    blocks: list[Block] = [Paragraph(line(" ".join(texts), *first.quality.sources)), _terms(report)]
+    blocks += [Figure("waterfall"), Items(_machine(first)), *_variants(report)]
+    return Section("why", f"Why {place(first)}", tuple(blocks))
+
+
+def _robust(report: Report) -> str:
+    known = report.options[0].robustness
+    regret = writer(report)(known.expected_regret_usd_per_1k_calls)
+    return (
+        f"It is best in {percent(known.p_best)} of the draws; choosing it is expected to lose {regret} per 1,000 calls "
+        "against knowing which is best."
+    )
+
+
+def _terms(report: Report) -> Grid:
+    write, shown = writer(report), report.options[:COMPARED]
+    names = tuple(term.name for term in shown[0].net_benefit.terms)
+    columns = (Column("option"), *(Column(name, number=True) for name in (*names, "net benefit")))
+    rows = tuple(
+        (
+            code(option.id),
+            *(line(write(term.usd_per_1k_calls)) for term in option.net_benefit.terms),
+            line(write(option.net_benefit.usd_per_1k_calls)),
+        )
+        for option in shown
+    )
+    return Grid("What the net benefit is made of, per 1,000 calls: worth of right answers less costs", columns, rows)
+
+
+def _machine(option: RankedOption) -> tuple[Line, ...]:
+    """Speed, and memory where it is self-hosted."""
+    speed = option.speed
+    carried = () if option.route == "hosted" else (("Capacity", speed.capacity_calls_per_s, "calls/s"),)
+    facts = (
+        ("Time to first token", speed.ttft_s, "s"),
+        ("Decode speed of one stream", speed.decode_tok_s, "tokens/s"),
+        *carried,
+    )
+    lines = [line(f"{name}: {_span(value, unit)}") for name, value, unit in facts if value is not None]
+    unknown = [name.lower() for name, value, _ in facts if value is None]
+    if unknown:
+        lines.append(line(f"Not known: {' and '.join(unknown)}. Measure before you promise a latency."))
+    return (*lines, *([] if option.memory_gb is None else [line(_memory(option.memory_gb))]))
+
+
+def _span(value: Range, unit: str) -> str:
+    shown = f"{value.typical:.3g} {unit} ({value.low:.3g} to {value.high:.3g})"
+    return f"{shown}, {BASIS.get(value.basis, value.basis)}"
+
+
+def _memory(memory: MemoryParts) -> str:
+    names = ("weights", "kv_cache", "state", "overhead")
+    parts = ", ".join(f"{name.replace('_', ' ')} {gigabytes(getattr(memory, name))}" for name in names)
+    return f"Memory of one copy: {gigabytes(memory.total)} of {gigabytes(memory.available)} available ({parts})"
+
+
+def _variants(report: Report) -> tuple[Block, ...]:
+    first, write = report.options[0], writer(report)
+    if not first.variants:
+        return ()
+    columns = (Column("other ways to run it"), Column("net benefit against the first", number=True))
+    rows = tuple((code(one.id), line(write(one.delta_usd_per_1k_calls))) for one in first.variants)
+    return (Grid(f"{first.name} by other routes, per 1,000 calls", columns, rows),)
+
+
+def flips(report: Report) -> Section:
+    """What would put another option first, or one of the challengers."""
+    first, currency = report.options[0], report.requirements.get("currency")
+    paid = (str(currency[0]), float(currency[1])) if currency else None
+    blocks: list[Block] = [Items(tuple(line(flip_sentence(flip, first.id, paid)) for flip in first.flips))]
+    for option in report.options[1:COMPARED]:
+        own = tuple(line(flip_sentence(flip, option.id, paid)) for flip in option.flips if flip.then == option.id)
+        if own:
+            blocks += [Paragraph((*line("What would put "), *code(option.id), *line(" first:"))), Items(own)]
+    if not first.flips:
+        blocks[0] = Paragraph(line("No single change that was tried makes another option first."))
+    return Section("flips", "What would change the answer", tuple(blocks))
+
+
+def routes(report: Report) -> Section:
+    """The best of each kind of route, or what emptied it."""
+    found = zip(("hosted API", "rented accelerators", "own accelerators"), report.by_route, strict=True)
+    rows = tuple((line(name), line(best.sentence)) for name, best in found)
+    return Section("routes", "Best by route", (Grid("Route", (Column("route"), Column("its best")), rows),))
+
+
+def bill(report: Report) -> Section:
+    """Every line of the first row's bill."""
+    first, write = report.options[0], writer(report)
+    columns = (Column("line"), Column("per 1,000 calls", number=True), Column("from"))
+    rows = tuple(
+        (
+            line(entry.name),
+            line(write(entry.usd_per_1k_calls)),
+            line(inputs_text(entry, write), *known_only(entry.sources, report)),
+        )
+        for entry in first.cost.lines
+    )
+    per_month = f"{write(first.cost.usd_per_month)} a month; {write(first.cost.usd_per_1k_successes)} per 1,000 right"
+    total = (line("total"), line(write(first.cost.usd_per_1k_calls)), line(per_month))
+    return Section("bill", "The bill", (Grid(f"Bill of {place(first)}", columns, (*rows, total), total=True),))
