@@ -191,9 +191,9 @@ def _with_model(catalog: Catalog, scenario: Mapping[str, Any]) -> tuple[Catalog,
         return [*catalog.quality_loader(workload), *_assumed(catalog.quality_loader(workload), like.id, own.id)]
 
     text = (
-        f"{own.id} does not exist: it is assumed to be as capable as {like.id}, with open weights. It needs memory "
-        f"for {_size(model)} parameters in total; speed follows the active ones. Nobody has measured it, so its "
-        "interval is wide."
+        f"{own.id} does not exist: it is assumed to be as capable as {like.id}, with open weights and, where none are "
+        f"stated, its layers and attention. It needs memory for {_size(model)} parameters in total; speed follows the "
+        "active ones. Nobody has measured it, so its interval is wide."
     )
     other = changed(catalog, models={**catalog.models, own.id: model}, quality_loader=rows)
     return other, Note("scenario-model", text, (own.id, like.id))
@@ -204,11 +204,12 @@ def _size(model: Model) -> str:
 
 
 def _completed(own: Model, like: Model) -> Model:
-    """What the table leaves out is taken from the model it resembles; sizes and architecture are not."""
+    """What the table leaves out is taken from the model it resembles; sizes are not."""
     return like._replace(
         id=own.id, name=own.name, params_total=own.params_total, params_active=own.params_active,
         params_checkpoint=own.params_checkpoint, native=own.native or like.native, context=own.context or like.context,
-        max_output=own.max_output or like.max_output, architecture=own.architecture, open_weights=True, checkpoints=(),
+        max_output=own.max_output or like.max_output, architecture=own.architecture or like.architecture,
+        open_weights=True, checkpoints=(),
         status="hypothetical", retires=None, sources={},
     )  # fmt: skip
 

@@ -1,11 +1,14 @@
 """Scenarios change the catalog they return and nothing else, and say what the assumption does."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from advisor.candidates.scenario import apply
 from advisor.catalog import Catalog, OffPeak, QualityRow, Tier
+from advisor.cli.main import main
 from advisor.errors import AdvisorError
 from tests.unit import samples
 
@@ -133,3 +136,23 @@ def test_an_unknown_key_is_met_with_the_nearest() -> None:
     with pytest.raises(AdvisorError) as caught:
         apply(samples.catalog(), {"activaton": 0.02})
     assert "'activation'" in caught.value.fix
+
+
+def test_a_scenario_file_reaches_the_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A model to come is ranked, and the note says so."""
+    file = tmp_path / "next.toml"
+    file.write_text('[model]\nname = "next-300b"\nlike = "mimo-v2.6-pro"\nparams_total_b = 300\nparams_active_b = 5\n')
+    words = ["--workload", "coding", "--only-model", "next-300b", "--json", "--as-of", "2026-11-23"]
+    assert main([*words, "--scenario", str(file)]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert {option["model"] for option in report["options"]} == {"next-300b"}
+    assert [note["code"] for note in report["warnings"]][0] == "scenario-model"
+
+
+def test_a_scenario_file_with_an_unknown_key_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "next.toml"
+    file.write_text("activaton = 0.02\n")
+    assert main(["--workload", "coding", "--json", "--scenario", str(file)]) == 2
+    error = json.loads(capsys.readouterr().out)["error"]
+    assert str(file) in error["message"]
+    assert "activation" in error["fix"]
