@@ -54,6 +54,15 @@ class State(NamedTuple):
         distinct = {option.id: option for option in wanted}
         return tuple(distinct.values())[:MARKS_LEAST]
 
+    def opposed(self) -> tuple[RankedOption, ...]:
+        """As `compared`, but with fewer than two marks the first beside the best across hosted and self-hosted."""
+        options = self.report.options if self.report else ()
+        if len(self.marks) >= MARKS_LEAST or not options:
+            return self.compared()
+        first = options[0]
+        other = next((o for o in options if (o.route == "hosted") != (first.route == "hosted")), None)
+        return (first, other) if other else self.compared()
+
     def rival(self) -> RankedOption | None:
         """What Why compares the current option with."""
         current = self.current

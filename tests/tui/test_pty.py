@@ -76,11 +76,11 @@ def test_a_whole_case_needs_no_mouse_and_fewer_than_forty_keys(tmp_path: Path) -
     terminal.see("/mo now")
     terminal.press(ESCAPE, CTRL_E)
     terminal.see("Export")
-    terminal.press("\x1b[F", *["\x7f"] * 2, *"csv", "\r")
+    terminal.press("\x15", *"out.csv", "\r")
     terminal.see("wrote")
     assert terminal.keys < 40
     assert terminal.leave() == 0
-    first, *rows = (tmp_path / "recommendation.csv").read_text(encoding="utf-8").splitlines()
+    first, *rows = (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()
     assert first.startswith("rank,")
     assert len(rows) == 40
     saved = (tmp_path / "state" / "advisor" / "session.toml").read_text(encoding="utf-8")

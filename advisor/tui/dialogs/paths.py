@@ -24,8 +24,9 @@ class PathDialog(ModalScreen[None]):
 
     CSS_PATH = "dialogs.tcss"
     WHAT: ClassVar[str]
-    START: ClassVar[str]
-    HINT: ClassVar[str]
+    start: str = ""
+    """Path offered at first."""
+    hint: str = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "give up", id="path.close", tooltip="close without doing anything"),
     ]
@@ -33,8 +34,8 @@ class PathDialog(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
             box.border_title = self.WHAT
-            yield Input(self.START, id="path", compact=True)
-            yield Static(self.HINT, classes="foot", markup=False)
+            yield Input(self.start, id="path", compact=True)
+            yield Static(self.hint, classes="foot", markup=False)
             yield Static(id="wrong", markup=False)
             yield Grid("recent")
 
@@ -62,8 +63,8 @@ class PathDialog(ModalScreen[None]):
 
 class SaveDialog(PathDialog):
     WHAT = "Save the requirements"
-    START = "requirements.toml"
-    HINT = "a TOML file for `advisor --requirements FILE`; an existing one is replaced"
+    start = "requirements.toml"
+    hint = "a TOML file for `advisor --requirements FILE`; an existing one is replaced"
 
     def __init__(self, state: State, folder: Path | None) -> None:
         super().__init__()
@@ -79,8 +80,7 @@ class SaveDialog(PathDialog):
 
 class OpenDialog(PathDialog):
     WHAT = "Open requirements"
-    START = ""
-    HINT = "a requirements TOML file; down walks the recent ones"
+    hint = "a requirements TOML file; down walks the recent ones"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "recent", "recent files", id="open.recent", tooltip="walk the files used lately"),
     ]
@@ -117,12 +117,12 @@ class OpenDialog(PathDialog):
 
 class ExportDialog(PathDialog):
     WHAT = "Export"
-    START = "recommendation.md"
-    HINT = f"the ending picks the form: {', '.join(exports.ENDINGS)} (svg is a picture of this screen)"
 
     def __init__(self, state: State) -> None:
         super().__init__()
         self._held = state
+        self.start = f"recommendation.{exports.endings()[0]}"
+        self.hint = f"the ending picks the form: {', '.join(exports.endings())} (svg is a picture of this screen)"
 
     def act(self, path: str) -> str:
         place = Path(path).expanduser()

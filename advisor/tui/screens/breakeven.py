@@ -20,13 +20,14 @@ from advisor.tui.views import breakeven
 from advisor.tui.views.runs import line
 from advisor.tui.widgets import paint
 from advisor.tui.widgets.paint import lines
+from advisor.tui.widgets.picture import Picture
 
 Asked = tuple[Given, tuple[str, ...]]
 
 
 class BreakevenScreen(AdvisorScreen):
     CSS_PATH = "breakeven.tcss"
-    HELP_TITLE = "Cost a month against calls a day for the marked options (or the first two); ▲ is the present volume"
+    HELP_TITLE = "Cost a month against calls a day for the marked options, or the best hosted and self-hosted; ▲ is the present volume"
 
     def __init__(self, engine: Engine) -> None:
         super().__init__()
@@ -38,13 +39,13 @@ class BreakevenScreen(AdvisorScreen):
     def body(self) -> Iterable[Widget]:
         with Vertical(classes="pane", id="frame") as frame:
             frame.border_title = "Break-even"
-            yield Static(id="picture", markup=False)
+            yield Picture()
         yield Static(id="legend", classes="text", markup=False)
         with VerticalScroll(id="payback", classes="pane text"):
             yield Static(id="payback-text", markup=False)
 
     def show(self, state: State) -> None:
-        options = state.compared()
+        options = state.opposed()
         asked = (state.given, tuple(option.id for option in options))
         if asked != self._asked:
             self._asked, self._curves, self._told = asked, (), ()
@@ -55,13 +56,7 @@ class BreakevenScreen(AdvisorScreen):
         crossings = breakeven.crossing_lines(options, sweep.crossings(self._curves)) if self._curves else ()
         self.query_one("#legend", Static).update(lines((*breakeven.legend(options), *crossings)))
         self.query_one("#payback-text", Static).update(lines([line(told) for told in self._told]))
-        self.call_after_refresh(self._paint_picture, state)
-
-    def _paint_picture(self, state: State) -> None:
-        """Once the legend has its height, the picture takes the rest."""
-        size = self.query_one("#frame").content_size
-        told = breakeven.picture(self._curves, self._now(state), size.width, size.height) if self._curves else ()
-        self.query_one("#picture", Static).update(lines(told or (line("asking for other volumes …", "dim"),)))
+        self.query_one(Picture).show(partial(breakeven.picture, self._curves, self._now(state)))
 
     def _now(self, state: State) -> float:
         return float(state.report.requirements["calls_per_day"]) if state.report else 0.0
@@ -98,4 +93,4 @@ class BreakevenScreen(AdvisorScreen):
         if asked == self._asked and self._state is not None:
             self._curves, self._told = found, page
             self.query_one("#frame").border_subtitle = ""
-            self._paint_curves(self._state, self._state.compared())
+            self._paint_curves(self._state, self._state.opposed())

@@ -1,6 +1,7 @@
 """Frontier: what each further right answer costs."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -13,6 +14,7 @@ from advisor.tui.screens.base import AdvisorScreen
 from advisor.tui.state import State
 from advisor.tui.views import frontier
 from advisor.tui.widgets.paint import lines
+from advisor.tui.widgets.picture import Picture
 
 
 class FrontierScreen(AdvisorScreen):
@@ -32,16 +34,14 @@ class FrontierScreen(AdvisorScreen):
     def body(self) -> Iterable[Widget]:
         with Vertical(classes="pane", id="frame") as frame:
             frame.border_title = "Frontier"
-            yield Static(id="picture", markup=False)
+            yield Picture()
         yield Static(id="point", classes="text", markup=False)
 
     def show(self, state: State) -> None:
         ids = frontier.ids(state.report)
         if self._chosen not in ids:
             self._chosen = state.current.id if state.current and state.current.id in ids else (ids[0] if ids else None)
-        frame = self.query_one("#frame").content_size
-        picture = frontier.picture(state, self._chosen, frame.width, frame.height)
-        self.query_one("#picture", Static).update(lines(picture))
+        self.query_one(Picture).show(partial(frontier.picture, state, self._chosen))
         self.query_one("#point", Static).update(lines(frontier.detail(state, self._chosen)))
 
     def action_walk(self, step: int) -> None:

@@ -117,6 +117,8 @@ class RecommendScreen(AdvisorScreen):
             self.set_class(other == name, f"-pane-{other}")
         self.query_one("#tabs", Static).update(self._tabs())
         self.query_one("#fields" if name == "form" else f"#{name}").focus()
+        if self._state is not None:
+            self.call_after_refresh(self._paint, self._state)
 
     def action_focus_form(self) -> None:
         self.show_pane("form")

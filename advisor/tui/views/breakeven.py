@@ -14,6 +14,8 @@ TONES: tuple[Tone, ...] = ("accent", "good", "warn", "bad", "bar", "strong")
 
 
 def picture(curves: Sequence[Curve], now: float, width: int, height: int) -> tuple[Line, ...]:
+    if not curves:
+        return (line("asking for other volumes …", "dim"),)
     points = [point for curve in curves for point in curve.points]
     if len(points) < 2 or height < 6 or width < 24:
         return (line("No option could be priced at these volumes.", "dim"),)

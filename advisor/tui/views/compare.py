@@ -104,8 +104,8 @@ def _number_row(entry: _Criterion, compared: tuple[RankedOption, ...], width: in
             pieces.append(run(f" {_change(value - first, entry):>9}", "dim"))
         elif width >= BAR_FROM:
             pieces.append(Run(" " * 10))
-        if width >= BAR_FROM and value is not None:
-            pieces.append(Run(" " + bars.bar(abs(value), largest, width - 25), "bar"))
+        if width >= BAR_FROM and value is not None and varies:
+            pieces.append(Run(" " + bars.rule(abs(value), largest, width - 25), "bar"))
         cells.append(tuple(pieces))
     return Row(entry.label, (line(entry.label, "dim"), *cells))
 
@@ -147,5 +147,8 @@ def conclusion(compared: tuple[RankedOption, ...]) -> Line:
     ranked = sorted(compared, key=lambda option: option.rank)
     gap = ranked[0].net_benefit.usd_per_1k_calls - ranked[1].net_benefit.usd_per_1k_calls
     tied = ranked[0].tie_group == ranked[1].tie_group
-    words = "cannot be told apart yet: test both" if tied else f"leads by {shown.money(gap)} per 1k calls"
-    return (run(title(ranked[0]), "strong"), run(f" {words}", "warn" if tied else ""))
+    if not tied:
+        return (run(title(ranked[0]), "strong"), run(f" leads by {shown.money(gap)} per 1k calls"))
+    group = [option for option in ranked if option.tie_group == ranked[0].tie_group]
+    names = ", ".join(title(option) for option in group)
+    return (run(names, "strong"), run(" cannot be told apart yet: test them", "warn"))
