@@ -26,12 +26,10 @@ def claim_lines(document: ClaimsDocument, width: int) -> Iterator[str]:
     if not document.claims:
         yield f"No claims as of {document.as_of}: the article was written on {shown_day(document.made)}."
         return
-    told = {verdict: sum(claim.verdict == verdict for claim in document.claims) for verdict in VERDICTS}
-    counts = ", ".join(f"{count} {VERDICTS[verdict][2:]}" for verdict, count in told.items())
-    yield from wrapped(
-        f"{len(document.claims)} claims of {shown_day(document.made)}, by facts known on {document.as_of}: {counts}.",
-        width,
-    )
+    told = [sum(claim.verdict == verdict for claim in document.claims) for verdict in VERDICTS]
+    counts = "{} hold, {} hold in part, {} do not hold, {} are open".format(*told)
+    made = shown_day(document.made)
+    yield from wrapped(f"{len(document.claims)} claims of {made} by facts known on {document.as_of}: {counts}.", width)
     for number, claim in enumerate(document.claims, 1):
         yield ""
         yield from _claim(number, claim, width)
