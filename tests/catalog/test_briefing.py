@@ -1,13 +1,18 @@
 """The shipped briefing: 29 claims that resolve, verdicts as a person read the evidence, charts equal to the files."""
 
 import re
+from typing import Any
 
 import pytest
+import tomli
+from pydantic import TypeAdapter
 
 from advisor.briefing.checks import CHECKS
 from advisor.briefing.claims import claims
 from advisor.briefing.trends import trends
-from tests.catalog.shipped import by_id, files, tables
+from advisor.candidates.scenario import KEYS, apply
+from advisor.schema_briefing import BriefingFile
+from tests.catalog.shipped import CATALOG, by_id, files, tables
 from tests.unit.briefing.changed_catalog import TODAY, shipped
 
 CLAIMS = tables("briefing/*.toml", "claim")
@@ -111,3 +116,28 @@ def test_at_fixed_capability_prices_only_fall() -> None:
     for level in {point.level for point in points}:
         prices = [point.usd_per_1m for point in points if point.level == level]
         assert prices == sorted(set(prices), reverse=True)
+
+
+def readme(heading: str) -> dict[str, Any]:
+    section = (CATALOG / "README.md").read_text(encoding="utf-8").split(f"## {heading}", 1)[1]
+    found = re.search(r"```toml\n(.*?)```", section, re.DOTALL)
+    assert found
+    return tomli.loads(found.group(1))
+
+
+def test_the_readmes_briefing_is_a_valid_file() -> None:
+    example = readme("The briefing")
+    TypeAdapter(BriefingFile).validate_python(example)
+    assert set(example) == set(BriefingFile.__annotations__) - {"article"}
+
+
+def test_the_readmes_scenario_can_be_applied_and_shows_every_key() -> None:
+    example = readme("A scenario")
+    _, notes = apply(shipped(), example)
+    assert len(notes) == 4
+    assert set(example) == set(KEYS) - {"name", "file"}
+
+
+def test_every_shipped_file_of_the_briefing_has_its_shape() -> None:
+    for content in files("briefing/*.toml").values():
+        TypeAdapter(BriefingFile).validate_python(content)
