@@ -11,7 +11,6 @@ from advisor.constraints.policy import CompiledRules, PolicyData, compile_policy
 from advisor.constraints.policy_company import NO_POLICY, CompanyPolicy, company_policy_of, locate_in
 from advisor.constraints.policy_logic import Facts
 from advisor.constraints.policy_rules import Vocabulary
-from advisor.constraints.policy_verdict import Verdict
 from advisor.estimates.load import Load, load_of
 from advisor.known import models_known, offers_known
 from advisor.report import Note
@@ -113,11 +112,11 @@ def facts_of_model(case: Case, model: Model) -> Facts:
     )
 
 
-def hosted_verdict(case: Case, offer: Offer, model: Facts, routes: dict[tuple[str, str], Facts]) -> Verdict:
-    """Verdict on one endpoint; `routes` keeps the facts of endpoints already met."""
+def route_of(case: Case, offer: Offer, routes: dict[tuple[str, str], Facts]) -> Facts:
+    """The facts the rules read about an endpoint; `routes` keeps those of endpoints already met."""
     key = (offer.provider, offer.region)
     route = routes.get(key)
     if route is None:
         route = hosted_route(offer.provider, case.providers, offer.region, offer.infers_in, case.words)
         routes[key] = route
-    return case.rules.verdict(route, model, None)
+    return route

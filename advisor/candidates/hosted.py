@@ -3,13 +3,13 @@
 from typing import NamedTuple
 
 from advisor.candidates.beliefs import Beliefs
-from advisor.candidates.case import Case, efforts_of, facts_of_model, hosted_verdict
+from advisor.candidates.case import Case, efforts_of, facts_of_model, route_of
 from advisor.candidates.evaluated import Evaluated, offer_place
 from advisor.candidates.limits import limit_gates
 from advisor.catalog import Model, Offer
 from advisor.constraints.policy_logic import Facts
 from advisor.constraints.policy_verdict import Verdict
-from advisor.constraints.technical import Finding, Gate, Unknown, check_model, check_offer, join
+from advisor.constraints.technical import NOTHING, Finding, Gate, Unknown, check_model, check_offer, join
 from advisor.estimates.cost import hosted_parts
 from advisor.estimates.risk import risk_usd_per_1k
 from advisor.option import Belief
@@ -30,35 +30,27 @@ class Thought(NamedTuple):
     """USD per 1,000 calls of the right answers; 0 where nothing is known of the model."""
 
 
-class Endpoint(NamedTuple):
-    """An offer with what holds for each of its efforts."""
-
-    model: Model
-    offer: Offer
-    finding: Finding
-    verdict: Verdict
-    parts: tuple[float, float] | None
-    risk: float
-
-
 def hosted_options(case: Case, beliefs: Beliefs) -> list[Evaluated]:
     """Every hosted option, model by model."""
     found: list[Evaluated] = []
     routes: dict[tuple[str, str], Facts] = {}
+    late = Finding((), (UNMEASURED,)) if wants_speed(case) else NOTHING
     for model in case.models.values():
         offers = case.offers[model.id]
         if not offers:
             continue
-        about = check_model(model, case.requirements)
-        facts = facts_of_model(case, model)
+        about = join(check_model(model, case.requirements), late)
+        rules = case.rules.for_model(facts_of_model(case, model))
         thoughts: dict[tuple[str | None, bool], list[Thought]] = {}
         for offer in offers:
             kind = (offer.quantization, beliefs.by_maker(model, offer))
             if kind not in thoughts:
                 thoughts[kind] = _thoughts(case, beliefs, model, offer)
             finding = join(about, check_offer(offer, case.requirements))
-            verdict = hosted_verdict(case, offer, facts, routes)
-            _add_efforts(found, case, thoughts[kind], _endpoint(case, model, offer, finding, verdict))
+            verdict = rules.verdict(route_of(case, offer, routes))
+            if verdict.status == "blocked":
+                finding = join(finding, Finding(policy_gates(verdict), ()))
+            _add_efforts(found, case, model, offer, thoughts[kind], finding, verdict)
     return found
 
 
@@ -70,16 +62,6 @@ def _thoughts(case: Case, beliefs: Beliefs, model: Model, offer: Offer) -> list[
         value = 0.0 if belief is None else 1000.0 * wanted.worth * belief.p_mean
         found.append(Thought(effort, wanted.output_tokens + case.loads[effort].reasoning_tokens, belief, value))
     return found
-
-
-def _endpoint(case: Case, model: Model, offer: Offer, finding: Finding, verdict: Verdict) -> Endpoint:
-    parts = hosted_parts(offer, case.loads["none"])
-    risk = risk_usd_per_1k(model, offer, case.requirements, case.catalog.constants)
-    if wants_speed(case):
-        finding = join(finding, Finding((), (UNMEASURED,)))
-    if verdict.status == "blocked":
-        finding = join(finding, Finding(policy_gates(verdict), ()))
-    return Endpoint(model, offer, finding, verdict, parts, risk)
 
 
 def wants_speed(case: Case) -> bool:
@@ -97,11 +79,20 @@ def policy_gates(verdict: Verdict) -> tuple[Gate, ...]:
     )
 
 
-def _add_efforts(found: list[Evaluated], case: Case, thoughts: list[Thought], endpoint: Endpoint) -> None:
+def _add_efforts(
+    found: list[Evaluated],
+    case: Case,
+    model: Model,
+    offer: Offer,
+    thoughts: list[Thought],
+    finding: Finding,
+    verdict: Verdict,
+) -> None:
     wanted = case.requirements
-    model, offer, finding, verdict, parts, risk = endpoint
     gates, unknown = finding
-    place = offer_place(offer)
+    precision, place = offer.quantization, offer_place(offer)
+    parts = hosted_parts(offer, case.loads["none"])
+    risk = risk_usd_per_1k(model, offer, wanted, case.catalog.constants) if wanted.migration_cost else 0.0
     limited = wanted.quality_floor is not None or wanted.budget is not None
     for effort, billed_output, belief, value in thoughts:
         serving = net_benefit = None
@@ -114,7 +105,7 @@ def _add_efforts(found: list[Evaluated], case: Case, thoughts: list[Thought], en
                     failed = gates + limit_gates(wanted, belief.p_mean, serving)
         found.append(
             Evaluated(
-                model, offer.quantization, effort, "hosted", offer, None, place, belief, serving, 0.0, risk,
-                net_benefit, failed, unknown, verdict,
+                model, precision, effort, "hosted", offer, None, place, belief, serving, 0.0, risk, net_benefit,
+                failed, unknown, verdict,
             )
         )  # fmt: skip

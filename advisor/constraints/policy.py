@@ -80,6 +80,10 @@ class CompiledRules:
             self._verdicts[key] = found
         return found
 
+    def for_model(self, model: Facts) -> "ModelRules":
+        """The rules with a model's facts filled in, for many hosted routes of it."""
+        return ModelRules(self, model)
+
     def _side(self, group: str, facts: Facts) -> _Side:
         seen = self._seen.get((group, id(facts)))
         if seen is None:
@@ -190,6 +194,29 @@ def _grouped(rules: Iterable[SpecialRule]) -> tuple[dict[str, list[SpecialRule]]
         else:
             alone[rule.groups[0] if rule.groups else "route"].append(rule)
     return alone, mixed
+
+
+class ModelRules:
+    """Verdicts on the hosted routes of one model: what its facts settle is settled once."""
+
+    def __init__(self, rules: CompiledRules, model: Facts) -> None:
+        self._rules = rules
+        self._model = model
+        side = rules._side("model", model)
+        chips = rules._side("hw", NO_CHIPS)
+        open_rules = any(one.rule.id not in side.refuted and one.rule.id not in chips.refuted for one in rules._mixed)
+        self._settled = not open_rules and side.licence is None and not rules.waivers
+        self._by_reasons: dict[int, Verdict] = {}
+
+    def verdict(self, route: Facts) -> Verdict:
+        """As `CompiledRules.verdict` without hardware of one's own."""
+        if not self._settled:
+            return self._rules.verdict(route, self._model, None)
+        reasons = id(self._rules._side("route", route).reasons)
+        found = self._by_reasons.get(reasons)
+        if found is None:
+            found = self._by_reasons[reasons] = self._rules.verdict(route, self._model, None)
+        return found
 
 
 class PolicyData(NamedTuple):

@@ -15,5 +15,8 @@ def document(report: Report) -> dict[str, Any]:
 
 
 def render(report: Report) -> str:
-    """Indented ASCII text, so that no locale and no terminal can garble it; NaN and infinity raise ValueError."""
-    return json.dumps(document(report), indent=1, allow_nan=False) + "\n"
+    """One line of ASCII, so that no locale and no terminal can garble it; NaN and infinity raise ValueError.
+
+    Not indented: that would take the encoder's slow path, and whoever reads it with eyes has jq or --table.
+    """
+    return json.dumps(document(report), allow_nan=False) + "\n"
