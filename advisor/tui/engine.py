@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from advisor.catalog import Catalog
-from advisor.errors import bad_input
+from advisor.errors import AdvisorError, bad_input
 from advisor.report import Report
 from advisor.tui.history import Given
 
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from advisor.briefing.leaders import LeadersDocument
     from advisor.briefing.trends import TrendsDocument
     from advisor.evidence.card import Card
+    from advisor.requirements import Requirements
 
 SHOWN_ROWS = 40
 """Options a report of the session holds unless `top` is given."""
+PLAN_WEEKS = 8
+"""Length of the window a test plan is laid out over."""
 
 
 class Landscape(NamedTuple):
@@ -48,6 +51,10 @@ class Engine(Protocol):
         """Lines on when the rig of option `own` pays against option `hosted`; AdvisorError where it cannot be said."""
         ...
 
+    def plan(self, given: Given) -> tuple[str, ...]:
+        """Lines on what to test next on own data; AdvisorError when there is nothing to test."""
+        ...
+
 
 class LiveEngine:
     """The shipped catalog with overlays behind the `Engine` protocol."""
@@ -61,11 +68,8 @@ class LiveEngine:
 
     def report(self, given: Given) -> Report:
         from advisor.recommend import recommend
-        from advisor.requirements import resolve
-        from advisor.session import today, with_files
 
-        filled = {"top": SHOWN_ROWS, **with_files(given)}
-        return recommend(self._catalog, resolve(filled, self._catalog, today()))
+        return recommend(self._catalog, self._resolved({"top": SHOWN_ROWS, **given}))
 
     def landscape(self, as_of: str) -> Landscape:
         from advisor.briefing.claims import claims
@@ -84,17 +88,41 @@ class LiveEngine:
         from advisor.decision.breakeven_case import Question, break_even
         from advisor.explain_words import money
         from advisor.present.breakeven import page
-        from advisor.requirements import resolve
         from advisor.resolve import find_option
-        from advisor.session import today, with_files
 
-        requirements = resolve(with_files(given), self._catalog, today())
+        requirements = self._resolved(given)
         working = decide(self._catalog, requirements)
         mine, theirs = find_option(own, working).option, find_option(hosted, working).option
         if mine.hosting is None or theirs.offer is None:
             raise bad_input(f"{own} or {hosted} is not of the route asked for", "mark one hosted and one other option")
         question = Question(mine.model, mine.quantization, mine.hosting.rig, theirs.id, theirs.offer, theirs.effort)
         return tuple(page(break_even(self._catalog, requirements, question), money(requirements.currency)))
+
+    def plan(self, given: Given) -> tuple[str, ...]:
+        from advisor.decide import decide
+        from advisor.decision.net_benefit import contenders
+        from advisor.decision.robustness import spread_of
+        from advisor.decision.test_plan import Asked, plan_constants, plan_of
+        from advisor.explain_plan import TRIGGERS, calendar, plan_sentences
+        from advisor.explain_words import money
+        from advisor.present.test_plan import document_of, page
+
+        wanted, constants = self._resolved(given), self._catalog.constants
+        rows = contenders(decide(self._catalog, wanted).ranked)
+        if not rows:
+            raise AdvisorError("nothing-satisfies", "no option is left to test", "see Excluded (x)")
+        difficulty = spread_of(constants).difficulty_sd
+        asked = Asked(wanted.calls_per_day, wanted.worth, wanted.horizon, difficulty, wanted.seed, None)
+        plan, write = plan_of(rows, asked, plan_constants(constants)), money(wanted.currency)
+        names = {model.id: model.name for model in self._catalog.models.values()}
+        sentences = plan_sentences(plan, names, write)
+        return tuple(page(document_of(plan, calendar(plan, PLAN_WEEKS), TRIGGERS, sentences, wanted), write))
+
+    def _resolved(self, given: Given) -> "Requirements":
+        from advisor.requirements import resolve
+        from advisor.session import today, with_files
+
+        return resolve(with_files(given), self._catalog, today())
 
 
 def open_engine(overlays: Sequence[str]) -> LiveEngine:

@@ -7,6 +7,7 @@ from advisor.briefing.claims import Claim, ClaimsDocument
 from advisor.briefing.leaders import BenchmarkLeader, Best, LeadersDocument, OneModel, Share, WorkloadLeader
 from advisor.briefing.trends import Activation, Price, Spread, TrendsDocument
 from advisor.catalog import Catalog, Model, Workload
+from advisor.errors import AdvisorError
 from advisor.evidence.card import Card, CardScore, Conflict
 from advisor.evidence.card import Report as CardReport
 from advisor.report import (
@@ -198,3 +199,9 @@ class FakeEngine:
 
     def breakeven(self, given: Mapping[str, object], own: str, hosted: str) -> tuple[str, ...]:
         return (f"{own} against {hosted}", "pays back in 91 days")
+
+    def plan(self, given: Mapping[str, object]) -> tuple[str, ...]:
+        if not self.rows:
+            raise AdvisorError("nothing-satisfies", "no option is left to test", "see Excluded (x)")
+        table = ("Value of a test", "  option  worth", "  glm-5   $683")
+        return ("- Test glm-5 on 200 items.", "", *table, "", "Test again when", "- a price changes [by a tenth]")

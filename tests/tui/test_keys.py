@@ -25,6 +25,7 @@ from advisor.tui.screens.excluded import ExcludedScreen
 from advisor.tui.screens.frontier import FrontierScreen
 from advisor.tui.screens.landscape import LandscapeScreen
 from advisor.tui.screens.listing import ListingScreen
+from advisor.tui.screens.plan import PlanScreen
 from advisor.tui.screens.recommend import RecommendScreen
 from advisor.tui.screens.why import WhyScreen
 from advisor.tui.views import frontier
@@ -105,6 +106,7 @@ CASES = (
     Case("visit.evidence", ("e",), lambda app: isinstance(app.screen, EvidenceScreen)),
     Case("visit.catalog", ("k",), lambda app: isinstance(app.screen, CatalogScreen)),
     Case("visit.landscape", ("l",), lambda app: isinstance(app.screen, LandscapeScreen)),
+    Case("visit.plan", ("t",), lambda app: isinstance(app.screen, PlanScreen)),
     Case("section.toggle", ("w", "down", "enter"), lambda app: any("/" in key for key in grid(app, "document").keys)),
     Case("section.all", ("w", "o"), lambda app: sum("/0" in key for key in grid(app, "document").keys) >= 5),
     Case("why.worse", ("w", "right"), lambda app: app.state.selected == option_ids(app)[1]),
@@ -188,4 +190,4 @@ def test_every_binding_has_a_case() -> None:
         for binding in vars(owner).get("BINDINGS", ())
         if isinstance(binding, Binding) and binding.id
     }
-    assert bound - known - {"visit.plan"} == set()
+    assert bound - known == set()

@@ -9,7 +9,7 @@ from advisor.tui.app import AdvisorApp
 from advisor.tui.views import summary
 from advisor.tui.views.runs import plain
 
-SCREENS = ("w", "c", "b", "p", "x", "e", "k", "l", "question_mark", "escape", "ctrl+p")
+SCREENS = ("w", "c", "b", "p", "x", "e", "k", "l", "t", "question_mark", "escape", "ctrl+p")
 
 
 def screen_text(app: AdvisorApp) -> str:

@@ -27,7 +27,7 @@ Asked = tuple[Given, tuple[str, ...]]
 
 class BreakevenScreen(AdvisorScreen):
     CSS_PATH = "breakeven.tcss"
-    HELP_TITLE = "Cost a month against calls a day for the marked options, or the best hosted and self-hosted; ▲ is the present volume"
+    HELP_TITLE = "Cost a month against calls a day: marked options, else the best hosted and self-hosted; ▲ is now"
 
     def __init__(self, engine: Engine) -> None:
         super().__init__()

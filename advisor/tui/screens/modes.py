@@ -54,6 +54,11 @@ def modes(engine: Engine, known: Mapping[str, tuple[str, ...]]) -> dict[str, Cal
 
         return LandscapeScreen(engine)
 
+    def plan() -> Screen[Any]:
+        from advisor.tui.screens.plan import PlanScreen
+
+        return PlanScreen(engine)
+
     return {
         HOME: lambda: RecommendScreen(known),
         "why": why,
@@ -64,4 +69,5 @@ def modes(engine: Engine, known: Mapping[str, tuple[str, ...]]) -> dict[str, Cal
         "breakeven": breakeven,
         "evidence": evidence,
         "landscape": landscape,
+        "plan": plan,
     }
