@@ -4,7 +4,7 @@ The only reader of the user's requirement, policy, company and scenario files; i
 """
 
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from time import gmtime, strftime
 from typing import Any
 
@@ -40,7 +40,7 @@ def read_toml(path: str, flag: str) -> dict[str, Any]:
 
     try:
         return tomli.loads(text)
-    except tomli.TOMLDecodeError as problem:
+    except (tomli.TOMLDecodeError, RecursionError) as problem:
         raise bad_input(f"{flag} {path!r}: {problem}", "mend the TOML at that line") from None
 
 
@@ -102,4 +102,35 @@ def load_case(args: Namespace) -> tuple[Catalog, Requirements]:
     given = read_given(args)
     if "workloads" in given:
         raise bad_input("this command decides one workload", "use `advisor portfolio` for a file with several")
-    return catalog, resolve(given, catalog, today())
+    requirements = resolve(given, catalog, today())
+    check_names(requirements, catalog)
+    return catalog, requirements
+
+
+def check_names(requirements: Requirements, catalog: Catalog) -> None:
+    """Bad input for a chosen or excluded name that is in no catalog: a misspelt one must not be passed over."""
+    models = catalog.models
+    if requirements.scenario is not None:
+        from advisor.candidates.scenario import apply
+
+        models = apply(catalog, requirements.scenario)[0].models
+    providers = {*catalog.providers, *(rent.provider for rent in catalog.rents)}
+    for name in requirements.only_model:
+        _check_name("--only-model", name, name, models)
+    for name in requirements.only_provider:
+        _check_name("--only-provider", name, name, providers)
+    for name in requirements.exclude:
+        model, _, place = name.partition("@")
+        _check_name("--exclude", name, model.partition("~")[0].partition("/")[0], models)
+        if place and ":" not in place:
+            _check_name("--exclude", name, place.partition(".")[0], providers)
+
+
+def _check_name(flag: str, given: str, part: str, known: Iterable[str]) -> None:
+    if part in known:
+        return
+    from difflib import get_close_matches
+
+    near = get_close_matches(part, sorted(known), n=3, cutoff=0.5)
+    fix = f"closest: {', '.join(near)}" if near else "see `advisor catalog list`"
+    raise bad_input(f"{flag} {given[:60]!r}: {part[:60]!r} is not in the catalog", fix)
