@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from advisor.briefing.checks import CHECKS
+from advisor.briefing.checks import check_of
 from advisor.briefing.finding import Finding, verdict_of
 from advisor.briefing.view import Row, View
 from advisor.catalog import Catalog
-from advisor.errors import AdvisorError
 
 
 class Claim(NamedTuple):
@@ -49,7 +48,7 @@ def claims(catalog: Catalog, as_of: str) -> ClaimsDocument:
 
 
 def _claim(view: View, key: str, row: Row) -> Claim:
-    finding = _check(key, row)(view, row)
+    finding = check_of(key, row).run(view, row)
     found = {part.name: part.found for part in finding.parts} | dict(finding.beside)
     return Claim(
         id=key,
@@ -63,15 +62,6 @@ def _claim(view: View, key: str, row: Row) -> Claim:
         date=view.article["date"],
         missing=_missing(finding),
     )
-
-
-def _check(key: str, row: Row) -> Any:
-    name = row["check"]
-    if name not in CHECKS:
-        raise AdvisorError(
-            "catalog-invalid", f"claim {key!r} names the unknown check {name!r}", f"use one of: {', '.join(CHECKS)}"
-        )
-    return CHECKS[name]
 
 
 def _missing(finding: Finding) -> tuple[str, ...]:

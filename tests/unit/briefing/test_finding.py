@@ -2,8 +2,10 @@
 
 import pytest
 
+from advisor.briefing.checks import CHECKS
 from advisor.briefing.claims import claims, filled
 from advisor.briefing.finding import Part, verdict_of
+from advisor.briefing.view import View
 from advisor.errors import AdvisorError
 from tests.unit.briefing.changed_catalog import TODAY, Facts, shipped, with_changes
 
@@ -54,6 +56,28 @@ def test_an_unknown_check_is_a_fault_of_the_catalog_that_lists_the_checks() -> N
         claims(with_changes(change), TODAY)
     assert caught.value.kind == "catalog-invalid"
     assert "list-price" in caught.value.fix
+
+
+def test_a_claim_without_what_its_check_needs_is_a_fault_that_names_it() -> None:
+    def change(facts: Facts) -> None:
+        del facts.own("briefing")["market"]["claim"]["gpt-4-price"]["side"]
+
+    with pytest.raises(AdvisorError, match="lacks side") as caught:
+        claims(with_changes(change), TODAY)
+    assert caught.value.kind == "catalog-invalid"
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_every_key_a_check_needs_is_one_that_it_reads(name: str) -> None:
+    """Taken away, each needed key of a shipped claim is missed by the check itself."""
+    rows = {key: row for file in shipped().cold("briefing").values() for key, row in file.get("claim", {}).items()}
+    claim = next(row for row in rows.values() if row["check"] == name)
+    for key in CHECKS[name].needs:
+        less = {**claim, "said": dict(claim["said"])}
+        table, _, inner = key.rpartition(".")
+        del (less["said"] if table else less)[inner]
+        with pytest.raises(KeyError):
+            CHECKS[name].run(View(shipped(), TODAY), less)
 
 
 def test_before_the_first_fact_is_bad_input_and_before_the_article_there_are_no_claims() -> None:
