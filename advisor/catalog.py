@@ -5,7 +5,9 @@ Ids come from the paths of the TOML files. None means unknown, everywhere. Dates
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from advisor.tuples import NamedTuple
 
 
 class Architecture(NamedTuple):

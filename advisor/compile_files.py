@@ -6,13 +6,14 @@ It checks what makes a file readable and its text safe to show; what the keys me
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time
-from typing import Any, NamedTuple
+from typing import Any
 
 import tomli
 
 from advisor.compile_positions import Path, line_of
 from advisor.compile_problems import Problem
 from advisor.layers import FILE_LIMIT, CatalogFile, scan
+from advisor.tuples import NamedTuple
 
 UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"

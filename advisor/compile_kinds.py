@@ -1,8 +1,9 @@
 """The table of catalog files: path pattern, kind, authoring type and how an id is read from the path."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from advisor import schema, schema_briefing, schema_constants, schema_evidence, schema_policy
+from advisor.tuples import NamedTuple
 
 NAMES = {"providers/*/offers/*.toml": "offers"}
 """Kinds that are not named after their first folder."""

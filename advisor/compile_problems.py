@@ -1,8 +1,7 @@
 """What is wrong with a catalog, collected so that one run names every place. Knows no kind of file."""
 
-from typing import NamedTuple
-
 from advisor.errors import AdvisorError
+from advisor.tuples import NamedTuple
 
 LIMIT = 20
 """Problems one report prints; the rest are counted."""

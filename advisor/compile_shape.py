@@ -7,7 +7,7 @@ name file, line, key and fix.
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -16,6 +16,7 @@ from advisor.compile_files import Merged
 from advisor.compile_kinds import CONSTANTS, KINDS, Kind
 from advisor.compile_positions import Path
 from advisor.compile_problems import Problem
+from advisor.tuples import NamedTuple
 
 
 class Thing(NamedTuple):

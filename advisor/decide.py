@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
 
 from advisor.candidates.case import Case, case_of
 from advisor.candidates.evaluated import Evaluated, scored
@@ -15,6 +14,7 @@ from advisor.decision.robustness import Draws, draw, spread_of
 from advisor.option import Scored
 from advisor.requirements import ROUTES, Requirements
 from advisor.timings import stage
+from advisor.tuples import NamedTuple
 
 CONTENDERS = 24
 """Options the robustness draws run over, at least."""

@@ -4,7 +4,6 @@ Rounds and arranges what the decision stages found; never scores, draws or filte
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from advisor.decision.flips import Landscape, closed_form
 from advisor.decision.robustness import Draws, beats
@@ -14,6 +13,7 @@ from advisor.explain_words import Money, figure, money
 from advisor.option import Scored
 from advisor.report import Flip, NetBenefit, Robustness, Term
 from advisor.rounding import outward, rounded, rounded_parts
+from advisor.tuples import NamedTuple
 
 TERMS = ("quality", "serving", "latency", "risk")
 

@@ -6,7 +6,6 @@ side by side, which review is needed, and what sparser models would change. Neve
 
 from collections.abc import Iterable, Sequence
 from math import ceil, sqrt
-from typing import NamedTuple
 
 from advisor.catalog import Model
 from advisor.decision.flips import Landscape, price_flip, quality_flip
@@ -16,6 +15,7 @@ from advisor.explain_words import Money, figure, listed, place
 from advisor.option import Scored
 from advisor.quantities import DAYS_PER_MONTH
 from advisor.report import Excluded, Flip, Note, RankedOption, Reason
+from advisor.tuples import NamedTuple
 
 POWER = (1.96 + 0.84) ** 2
 """Two-sided 5 % test with 80 % power."""

@@ -6,10 +6,10 @@ Standard library only, because every start reads the overlays' file stats. It ne
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 from zlib import crc32
 
 from advisor.errors import AdvisorError, bad_input
+from advisor.tuples import NamedTuple
 
 FILE_LIMIT = 5_000_000
 """Bytes of one catalog file."""

@@ -1,12 +1,12 @@
 """The ledger of what is out: every option with a failed gate, its gates in order and what would admit it."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from advisor.candidates.evaluated import Evaluated
 from advisor.constraints.technical import ORDER, Gate, first_gate
 from advisor.report import Excluded
 from advisor.requirements import Requirements
+from advisor.tuples import NamedTuple
 
 REVIEW_GATE = Gate("user", "it needs a review and --allowed-only leaves those out", "drop --allowed-only")
 LEFT_OUT = Gate("user", "you left it out with --exclude", "drop it from --exclude")

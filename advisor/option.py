@@ -1,9 +1,8 @@
 """Options: a model at a precision and an effort by a route, before and after its estimates. Values only."""
 
-from typing import NamedTuple
-
 from advisor.catalog import Model, Offer, Rent
 from advisor.estimates.rigs import Rig
+from advisor.tuples import NamedTuple
 
 
 class Candidate(NamedTuple):

@@ -5,7 +5,9 @@ None is unknown. Money is USD, GB = 1e9 bytes, probabilities 0..1. Rounding to 1
 """
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from advisor.tuples import NamedTuple
 
 
 class Note(NamedTuple):

@@ -5,11 +5,12 @@ the given values, fills the workload's defaults and echoes which keys it filled.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from advisor import quantities as q
 from advisor.catalog import Catalog, Workload
 from advisor.errors import bad_input
+from advisor.tuples import NamedTuple
 
 EFFORTS = ("none", "low", "medium", "high", "max")
 ROUTES = ("hosted", "rented", "owned")

@@ -1,7 +1,6 @@
 """The case: catalog and requirements narrowed to what was known on the date and what is asked, computed once."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from advisor.candidates.capability import quality_known
 from advisor.catalog import Catalog, Model, Offer, Provider, QualityRow
@@ -15,6 +14,7 @@ from advisor.estimates.load import Load, load_of
 from advisor.known import models_known, offers_known
 from advisor.report import Note
 from advisor.requirements import EFFORTS, Requirements
+from advisor.tuples import NamedTuple
 
 
 class Case(NamedTuple):

@@ -1,7 +1,5 @@
 """One evaluated option: its terms, failed gates and verdict. Values and names only; nothing is estimated here."""
 
-from typing import NamedTuple
-
 from advisor.candidates.case import default_effort
 from advisor.catalog import Model, Offer, Rent
 from advisor.constraints.policy_verdict import Verdict
@@ -10,6 +8,7 @@ from advisor.estimates.capacity import Capacity
 from advisor.estimates.deployment import Deployment
 from advisor.estimates.rigs import Rig
 from advisor.option import Belief, Candidate, Scored
+from advisor.tuples import NamedTuple
 
 
 class Hosting(NamedTuple):

@@ -1,7 +1,5 @@
 """Hosted options: every price in force of a model, at every effort it offers."""
 
-from typing import NamedTuple
-
 from advisor.candidates.beliefs import Beliefs
 from advisor.candidates.case import Case, efforts_of, facts_of_model, route_of
 from advisor.candidates.evaluated import Evaluated, offer_place
@@ -13,6 +11,7 @@ from advisor.constraints.technical import NOTHING, Finding, Gate, Unknown, check
 from advisor.estimates.cost import hosted_parts
 from advisor.estimates.risk import risk_usd_per_1k
 from advisor.option import Belief
+from advisor.tuples import NamedTuple
 
 UNMEASURED = Unknown(
     "latency", "latency not known: no sourced speed of this endpoint", "measure it: your own results replace this"

@@ -1,7 +1,6 @@
 """Machines to run a model on: one's own rig, machines to buy, and instances to rent, cheapest first."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from advisor.candidates.case import Case
 from advisor.catalog import Accelerator, Rent
@@ -12,6 +11,7 @@ from advisor.estimates.hosting import Hosting, owned_month, purchase_usd, rented
 from advisor.estimates.pool import Pool, pool_of
 from advisor.estimates.rigs import Rig, parse_rigs
 from advisor.known import rents_known
+from advisor.tuples import NamedTuple
 
 RENTED_TIERS = ("on-demand", "reserved")
 BUYABLE = ("datacenter", "workstation", "consumer", "soc")

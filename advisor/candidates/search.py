@@ -7,7 +7,6 @@ pair whose best case is below what is already found for its model and for its ro
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from advisor.candidates.beliefs import Beliefs
 from advisor.candidates.case import Case, efforts_of
@@ -20,6 +19,7 @@ from advisor.estimates.capacity import rate_per_tflops
 from advisor.estimates.deployment import Deployment
 from advisor.estimates.load import SECONDS_PER_DAY, Load
 from advisor.quantities import DAYS_PER_MONTH
+from advisor.tuples import NamedTuple
 
 MODEL_GATES = frozenset(
     {

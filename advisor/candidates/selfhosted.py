@@ -1,7 +1,6 @@
 """Self-hosted options: an open model at a precision and an effort on a machine, with capacity, bill and gates."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from advisor.candidates.beliefs import Beliefs
 from advisor.candidates.case import Case, efforts_of, facts_of_model
@@ -22,6 +21,7 @@ from advisor.estimates.hosting import Hosting as HostingConstants
 from advisor.estimates.memory import Footprint, footprint, overhead_gb, usable_gb
 from advisor.estimates.risk import risk_usd_per_1k
 from advisor.estimates.shape import shape_of
+from advisor.tuples import NamedTuple
 
 LOWEST_BITS_ELSEWHERE = 8.0
 

@@ -1,7 +1,6 @@
 """What it takes to carry the load on machines: capacity, node count, bill, and the gates on capacity and latency."""
 
 from math import ceil
-from typing import NamedTuple
 
 from advisor.candidates.machines import Machine
 from advisor.constraints.technical import Gate
@@ -19,6 +18,7 @@ from advisor.estimates.hosting import (
 from advisor.estimates.load import Load
 from advisor.estimates.speed import ttft
 from advisor.requirements import Requirements
+from advisor.tuples import NamedTuple
 
 SIZE_UNKNOWN = Gate(
     "size-unknown",

@@ -1,7 +1,5 @@
 """The survey: every option of the three routes, evaluated, with what was only counted and how names were understood."""
 
-from typing import NamedTuple
-
 from advisor.candidates.beliefs import Beliefs
 from advisor.candidates.case import Case
 from advisor.candidates.evaluated import Evaluated
@@ -12,6 +10,7 @@ from advisor.candidates.selfhosted import Tables, owned_options
 from advisor.estimates.constants import read
 from advisor.estimates.hosting import hosting_of
 from advisor.timings import stage
+from advisor.tuples import NamedTuple
 
 
 class Survey(NamedTuple):

@@ -1,6 +1,6 @@
 """The table of commands: what each is for and which module runs it. Imports none of them."""
 
-from typing import NamedTuple
+from advisor.tuples import NamedTuple
 
 
 class Command(NamedTuple):

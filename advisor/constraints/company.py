@@ -5,12 +5,13 @@ Never reads files. A name that the vocabulary does not know is refused: a misspe
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from advisor.constraints.policy_derive import expanded
 from advisor.constraints.policy_logic import items
 from advisor.constraints.policy_rules import Vocabulary
 from advisor.errors import bad_input
+from advisor.tuples import NamedTuple
 
 RESIDENCIES = {
     "eu": "eu_only", "uk-eu": "uk_eu", "us": "us_only", "on-prem": "on_prem", "air-gapped": "air_gapped",

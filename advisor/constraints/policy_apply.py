@@ -5,10 +5,10 @@ or hardware fact gives what its `on_unknown` says and names the fact. Never comb
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from advisor.constraints.policy_logic import Condition, Facts, Truth, holds
 from advisor.constraints.policy_rules import OBLIGATION, Rule
+from advisor.tuples import NamedTuple
 
 Outcome = tuple[int, tuple[str, ...]]
 """Effect level and the unknown facts it hangs on."""

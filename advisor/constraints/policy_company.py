@@ -5,10 +5,11 @@ contradictory or incomplete file is refused as a whole. A waiver never lifts a l
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from advisor.constraints.policy_rules import Vocabulary, compile_rule
 from advisor.errors import AdvisorError, bad_input
+from advisor.tuples import NamedTuple
 
 SUBJECTS = {
     "models": ("model.id", "in", "policy"),

@@ -5,7 +5,8 @@ known), and `|` in front (one of these, which one is not known; without it: any 
 """
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+
+from advisor.tuples import NamedTuple
 
 Truth = bool | None
 Facts = Mapping[str, object]

@@ -5,10 +5,11 @@ An unknown operator, fact, set or status is refused: a rule that cannot fire wou
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from advisor.constraints.policy_logic import OPERATORS, Condition, Wanted, items
 from advisor.errors import AdvisorError
+from advisor.tuples import NamedTuple
 
 OBLIGATION, REVIEW, BLOCK = 1, 2, 3
 EFFECTS = ("allowed", "obligation", "review", "block")

@@ -4,12 +4,12 @@ Never decides whether a rule applies. The worst effect of all reasons is the ver
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from advisor.constraints import policy_text as text
 from advisor.constraints.licence import Licence, LicenceFinding
 from advisor.constraints.policy_logic import Condition
 from advisor.constraints.policy_rules import BLOCK, EFFECTS, Rule, Vocabulary, is_stale
+from advisor.tuples import NamedTuple
 
 
 class Reason(NamedTuple):

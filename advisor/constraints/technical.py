@@ -3,10 +3,9 @@
 A gate that fails excludes; a fact that is not known sends to review and is named. Policy is not decided here.
 """
 
-from typing import NamedTuple
-
 from advisor.catalog import Model, Offer
 from advisor.requirements import Requirements
+from advisor.tuples import NamedTuple
 
 GATES = (
     "price-unknown", "size-unknown", "suspect-price", "retired", "context", "modality", "capability", "licence",

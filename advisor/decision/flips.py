@@ -6,12 +6,12 @@ the two options are equal, just beyond it `then` leads. Inputs that need the bil
 
 from collections.abc import Collection, Mapping, Sequence
 from math import inf, log
-from typing import NamedTuple
 
 from advisor.decision.frontier import Stretch, frontier
 from advisor.decision.net_benefit import cost
 from advisor.option import Scored
 from advisor.report import Flip
+from advisor.tuples import NamedTuple
 
 USD_PER_ANSWER = "USD/right answer"
 USD_PER_1K = "USD/1k calls"

@@ -6,10 +6,10 @@ step's slope is the incremental cost of one more right answer (ICER) and rises a
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from advisor.decision.net_benefit import cost
 from advisor.option import Scored
+from advisor.tuples import NamedTuple
 
 
 class Stretch(NamedTuple):

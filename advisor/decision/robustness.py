@@ -6,10 +6,11 @@ costs. Every drawn term is scaled to keep its expected value exactly, so expecte
 
 from collections.abc import Mapping, Sequence
 from math import ceil, log, tanh
-from typing import Any, NamedTuple
+from typing import Any
 
 from advisor.decision.streams import factors, quantiles, spread_over, unit_mean
 from advisor.option import Scored
+from advisor.tuples import NamedTuple
 
 Z90 = 1.2815515655446004
 """90th percentile of the standard normal: a range is the 10th to the 90th percentile."""

@@ -6,12 +6,12 @@ a factor of 1e-6 to 1e6 (or the whole of a share); a flip found is bisected to a
 
 from collections.abc import Callable, Iterable, Sequence
 from math import exp, log, sqrt
-from typing import NamedTuple
 
 from advisor.decision.flips import distance
 from advisor.option import Candidate
 from advisor.report import Flip
 from advisor.requirements import Requirements
+from advisor.tuples import NamedTuple
 
 Reprice = Callable[[Candidate, Requirements], tuple[float, float, float] | None]
 """(serving, latency, risk) in USD per 1,000 calls under changed requirements; None when it cannot serve them."""

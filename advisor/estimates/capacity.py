@@ -5,11 +5,10 @@
 B is the most sequences that memory, the engine and the target allow. Estimates only what memory and the roofline say.
 """
 
-from typing import NamedTuple
-
 from advisor.estimates.constants import Constants
 from advisor.estimates.deployment import Deployment, Layout, layouts
 from advisor.report import Range
+from advisor.tuples import NamedTuple
 
 
 class Shape(NamedTuple):

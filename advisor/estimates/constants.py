@@ -1,7 +1,9 @@
 """Fitted and judged constants of the hardware estimates, read from `catalog/hardware/*.toml`. Holds no formula."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from advisor.tuples import NamedTuple
 
 
 class WeightClass(NamedTuple):

@@ -4,7 +4,6 @@ Builds the layout (devices and hosts of a copy, copies in the rig) and nothing e
 """
 
 from math import ceil, floor
-from typing import NamedTuple
 
 from advisor.catalog import Model, Quantization
 from advisor.estimates.constants import Constants
@@ -14,6 +13,7 @@ from advisor.estimates.pool import Pool, pool_of
 from advisor.estimates.rigs import Rig
 from advisor.estimates.roofline import Roofline, over_devices, roofline, runs_parallel
 from advisor.estimates.shape import shape_of
+from advisor.tuples import NamedTuple
 
 WAYS = (1, 2, 4, 8)
 

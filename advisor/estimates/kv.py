@@ -1,10 +1,11 @@
 """KV cache and recurrent state per sequence, by attention kind. An unrecognised kind is unknown, never plain GQA."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from advisor.catalog import Architecture
 from advisor.estimates.constants import Constants
+from advisor.tuples import NamedTuple
 
 
 class KvShape(NamedTuple):

@@ -1,8 +1,7 @@
 """The load of a workload at one effort: what every price is multiplied with. It knows no price and no hardware."""
 
-from typing import NamedTuple
-
 from advisor.requirements import Requirements
+from advisor.tuples import NamedTuple
 
 SECONDS_PER_DAY = 86400
 

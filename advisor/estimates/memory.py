@@ -3,14 +3,13 @@
 Unknown parts stay None and the total with them; parts sum to the total. It estimates no speed.
 """
 
-from typing import NamedTuple
-
 from advisor.catalog import Model, Quantization
 from advisor.estimates.constants import Constants
 from advisor.estimates.kv import KvShape, kv_shape
 from advisor.estimates.pool import Pool
 from advisor.estimates.shape import Shape
 from advisor.estimates.weights import Weights, weights_of
+from advisor.tuples import NamedTuple
 
 GB = 1e9
 SPARSE_BELOW = 0.9

@@ -1,10 +1,9 @@
 """A rig as one pool of memory, bandwidth and arithmetic: what the roofline and the memory split divide by."""
 
-from typing import NamedTuple
-
 from advisor.catalog import Accelerator
 from advisor.estimates.constants import Constants, RamClass
 from advisor.estimates.rigs import Rig
+from advisor.tuples import NamedTuple
 
 VENDORS = {"nvidia": "nvidia", "amd": "amd", "apple": "apple", "intel": "intel"}
 UNIFIED_KINDS = ("soc", "unified", "edge")

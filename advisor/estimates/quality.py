@@ -4,7 +4,8 @@ The mean is that of a logistic-normal; low and high are the 10th and 90th percen
 """
 
 from math import log, sqrt, tanh
-from typing import NamedTuple
+
+from advisor.tuples import NamedTuple
 
 Z90 = 1.2815515655446004
 """90th percentile of the standard normal."""

@@ -1,10 +1,10 @@
 """Rigs: accelerators in hosts with RAM, and how people name them. Knows no model and no price."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from advisor.catalog import Accelerator
 from advisor.errors import AdvisorError, bad_input
+from advisor.tuples import NamedTuple
 
 MAX_COUNT = 4096
 EXAMPLE = '"2x nvidia-rtx-4090", "1x nvidia-rtx-5090 + 2x nvidia-rtx-3090", "8x nvidia-b200 x4" or "cpu"'

@@ -9,11 +9,11 @@ see catalog/hardware/speed.toml. It knows nothing of memory limits.
 """
 
 from math import log2
-from typing import NamedTuple
 
 from advisor.estimates.constants import Constants
 from advisor.estimates.memory import Footprint
 from advisor.estimates.pool import Pool
+from advisor.tuples import NamedTuple
 
 
 class Roofline(NamedTuple):

@@ -1,9 +1,10 @@
 """The numbers of a model that memory and speed need, derived from its facts once. Guesses none that is missing."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from advisor.catalog import Model
 from advisor.estimates.constants import Constants
+from advisor.tuples import NamedTuple
 
 
 class Shape(NamedTuple):

@@ -4,12 +4,11 @@ A published run of the same configuration stands in for the estimate; everything
 the errors it made on sources it had not seen. It knows nothing of load: see `capacity`.
 """
 
-from typing import NamedTuple
-
 from advisor.estimates.capacity import interval
 from advisor.estimates.constants import Constants, MeasuredSpeed
 from advisor.estimates.deployment import Deployment, Layout
 from advisor.report import Range
+from advisor.tuples import NamedTuple
 
 MEASURED_SPREAD = 0.1
 """Runs of one configuration on other days and versions differ by about this much."""

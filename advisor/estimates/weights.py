@@ -1,10 +1,9 @@
 """Bytes of a model's weights at a quantization: the real file where it is known, else bits per tensor class."""
 
-from typing import NamedTuple
-
 from advisor.catalog import Model, Quantization
 from advisor.estimates.constants import Constants, WeightClass
 from advisor.estimates.shape import Shape
+from advisor.tuples import NamedTuple
 
 WHOLE_FILE_SPREAD = 0.1
 MID_SIZE_OUTER = 0.04

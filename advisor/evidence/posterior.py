@@ -6,9 +6,9 @@ and a model's posterior reads only its own scores and the fitted parameters. Nev
 
 from collections.abc import Iterable, Mapping
 from math import sqrt
-from typing import NamedTuple
 
 from advisor.evidence.types import Observation, Parameters, WorkloadEvidence
+from advisor.tuples import NamedTuple
 
 
 class Branch(NamedTuple):

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from math import sqrt
-from typing import NamedTuple
 
 from advisor.evidence.observations import effort_shift, observations
 from advisor.evidence.posterior import Posterior, posterior, project, task_slope
@@ -16,6 +15,7 @@ from advisor.evidence.types import (
     Score,
     WorkloadEvidence,
 )
+from advisor.tuples import NamedTuple
 
 INDEPENDENT = ("independent", "arena")
 CITED = 4

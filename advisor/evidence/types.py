@@ -1,9 +1,9 @@
 """Values of the evidence model. Plain tuples, no behaviour; latent units are logits of an average benchmark."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from advisor.catalog import QualityRow as QualityRow
+from advisor.tuples import NamedTuple
 
 EFFORTS = ("none", "low", "medium", "high", "max")
 """Reasoning efforts, weakest first."""

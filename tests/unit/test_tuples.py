@@ -1,0 +1,62 @@
+"""The cheap NamedTuple behaves as the library's in everything that is relied on."""
+
+import copy
+import pickle
+import typing
+
+import pytest
+
+from advisor.tuples import NamedTuple
+
+
+class Cheap(NamedTuple):
+    a: int
+    b: float = 2.0
+    c: tuple[int, ...] = ()
+
+    @property
+    def twice(self) -> int:
+        return 2 * self.a
+
+
+class Library(typing.NamedTuple):
+    a: int
+    b: float = 2.0
+    c: tuple[int, ...] = ()
+
+
+@pytest.mark.parametrize("kind", [Cheap, Library])
+def test_both_kinds_do_the_same(kind):
+    one = kind(1, c=(3,))
+    assert one == (1, 2.0, (3,))
+    assert hash(one) == hash((1, 2.0, (3,)))
+    assert one._replace(b=5.0) == (1, 5.0, (3,))
+    assert one._asdict() == {"a": 1, "b": 2.0, "c": (3,)}
+    assert kind._make([1, 2, 3]) == (1, 2, 3)
+    assert kind._fields == ("a", "b", "c")
+    assert kind._field_defaults == {"b": 2.0, "c": ()}
+    assert repr(one).endswith("(a=1, b=2.0, c=(3,))")
+    assert copy.deepcopy(one) == one
+    assert pickle.loads(pickle.dumps(one)) == one
+    assert typing.get_type_hints(kind)["b"] is float
+    match one:
+        case kind(1, b):
+            assert b == 2.0
+
+
+@pytest.mark.parametrize("kind", [Cheap, Library])
+@pytest.mark.parametrize("bad", [(), (1, 2, 3, 4)])
+def test_a_wrong_number_of_arguments_is_refused(kind, bad):
+    with pytest.raises(TypeError):
+        kind(*bad)
+    with pytest.raises(ValueError, match="unexpected"):
+        kind(1)._replace(nothing=1)
+    with pytest.raises(TypeError):
+        kind._make([1])
+
+
+def test_methods_and_fields_are_kept_and_frozen():
+    one = Cheap(4)
+    assert one.twice == 8
+    with pytest.raises(AttributeError):
+        one.a = 5
