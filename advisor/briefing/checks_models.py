@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from advisor.briefing.finding import Finding, Part, cited, near, unknown
+from advisor.briefing.finding import Finding, Part, cited, compared, near, unknown
 from advisor.briefing.view import Row, View
 from advisor.catalog import Model
 
@@ -55,8 +55,7 @@ def _size_parts(model: Model, claim: Row) -> tuple[Part, ...]:
     if model.params_total is None or model.params_active is None:
         return ()
     found = {"total_b": model.params_total, "active_b": model.params_active, "ratio": activation(model)}
-    tolerance = claim["tolerance"]
-    return tuple(Part(name, found[name], near(found[name], said, tolerance)) for name, said in claim["said"].items())
+    return compared(found, claim["said"], claim["tolerance"])
 
 
 def activation(model: Model) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from advisor.briefing.finding import Finding, Part, cited, near, unknown
+from advisor.briefing.finding import Finding, Part, cited, compared, near, unknown
 from advisor.briefing.view import Row, View
 
 CENT = 1e-9
@@ -108,9 +108,7 @@ def price_cut(view: View, claim: Row) -> Finding:
         return Finding(tuple(unknown(name, missing) for name in claim["said"]), {}, ())
     share = round(low["input"] / high["input"], 4)
     found = {"share_of_pro": share, "cut": round(1 - share, 4)}
-    parts = tuple(
-        Part(name, found[name], near(found[name], said, claim["tolerance"])) for name, said in claim["said"].items()
-    )
+    parts = compared(found, claim["said"], claim["tolerance"])
     return Finding(parts, {}, cited((low["source"], high["source"])))
 
 

@@ -44,6 +44,16 @@ def near(found: float, said: float, tolerance: float) -> bool:
     return abs(found - said) <= tolerance * abs(said)
 
 
+def compared(found: Mapping[str, float], said: Mapping[str, float], tolerance: float) -> tuple[Part, ...]:
+    """Each figure said against the one found under its name; one that nothing was found for is unknown."""
+    return tuple(
+        Part(name, found[name], near(found[name], figure, tolerance))
+        if name in found
+        else unknown(name, f"figure {name}")
+        for name, figure in said.items()
+    )
+
+
 def unknown(name: str, missing: str) -> Part:
     return Part(name, None, None, missing)
 
