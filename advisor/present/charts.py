@@ -25,24 +25,26 @@ class Marker(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """Both axes are logarithmic: values of 0 or less are not drawn."""
+    """The x axis is logarithmic, and y unless said otherwise; points with a value of 0 or less are not drawn."""
 
     title: str
     x_label: str
     y_label: str
     series: tuple[Series, ...]
     markers: tuple[Marker, ...] = ()
+    y_log: bool = True
 
 
 class Axis(NamedTuple):
-    """Powers of ten from low to high."""
+    """From low to high: powers of ten when logarithmic, else plain values."""
 
     low: float
     high: float
+    log: bool = True
 
     def share(self, value: float) -> float:
         """0 at the low end, 1 at the high end."""
-        return (log10(value) - self.low) / (self.high - self.low)
+        return ((log10(value) if self.log else value) - self.low) / (self.high - self.low)
 
 
 class Scaled(NamedTuple):
@@ -62,26 +64,38 @@ def scaled(chart: Chart) -> Scaled:
     points = [point for one in chart.series for point in one.points if min(point) > 0]
     if not points:
         raise ValueError("nothing to draw")
-    x, y = (_axis([point[side] for point in points]) for side in (0, 1))
+    x, y = (axis([point[side] for point in points], log=log) for side, log in enumerate((True, chart.y_log)))
     series = tuple(
         Series(one.name, tuple((x.share(a), y.share(b)) for a, b in one.points if min(a, b) > 0))
         for one in chart.series
     )
     inside = [Marker(one.name, x.share(one.x)) for one in chart.markers if one.x > 0]
     markers = tuple(one for one in inside if 0 <= one.x <= 1)
-    return Scaled(x, y, series, markers, _ticks(x), _ticks(y))
+    return Scaled(x, y, series, markers, ticks(x), ticks(y))
 
 
-def _axis(values: Sequence[float]) -> Axis:
-    low, high = log10(min(values)), log10(max(values))
-    return Axis(low, high) if high - low > 1e-9 else Axis(low - 0.5, high + 0.5)
+def axis(values: Sequence[float], *, log: bool) -> Axis:
+    """From the least to the largest value, with room on both sides where they are the same."""
+    low, high = (log10(value) if log else value for value in (min(values), max(values)))
+    return Axis(low, high, log) if high - low > 1e-9 else Axis(low - 0.5, high + 0.5, log)
 
 
-def _ticks(axis: Axis) -> tuple[tuple[float, float], ...]:
-    """Powers of ten on the axis, or its ends where there are fewer than two."""
+def ticks(axis: Axis) -> tuple[tuple[float, float], ...]:
+    """(share, value): powers of ten, or even steps of 1, 2 or 5; the ends where there are fewer than two powers."""
+    if not axis.log:
+        return _even_ticks(axis)
     whole = [float(power) for power in range(ceil(axis.low), floor(axis.high) + 1)]
     powers = whole if len(whole) >= 2 else [axis.low, axis.high]
     return tuple(((power - axis.low) / (axis.high - axis.low), 10**power) for power in powers)
+
+
+def _even_ticks(axis: Axis) -> tuple[tuple[float, float], ...]:
+    """At most six values an even step apart."""
+    span = axis.high - axis.low
+    power = 10.0 ** floor(log10(span / 5))
+    step = next(size for size in (power, 2 * power, 5 * power, 10 * power) if span / size <= 5)
+    values = (step * place for place in range(ceil(axis.low / step), floor(axis.high / step) + 1))
+    return tuple((axis.share(value), value) for value in values)
 
 
 def text_chart(

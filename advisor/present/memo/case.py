@@ -55,7 +55,7 @@ def case(report: Report) -> Section:
         "The case",
         (
             _requirements("Asked for, or implied by the preset, sector or jurisdiction", given, report),
-            _requirements("Assumed: nobody said otherwise", assumed, report),
+            _requirements("Assumed, because nobody said otherwise", assumed, report),
             Paragraph(line(f"Not set, so it limits nothing: {', '.join(unset)}.")),
             Paragraph(line(_decided_on(report))),
         ),
@@ -69,7 +69,11 @@ def _unset(value: object) -> bool:
 def _requirements(caption: str, keys: list[str], report: Report) -> Grid:
     write = writer(report)
     rows = tuple(
-        (line(key.replace("_", " ")), line(value_text(key, report.requirements[key], write)), line(BY_KEY[key].help))
+        (
+            line(key.replace("_", " ")),
+            line(value_text(key, report.requirements[key], write)),
+            line(BY_KEY[key].help.split(";")[0]),
+        )
         for key in keys
     )
     return Grid(caption, (Column("requirement"), Column("value"), Column("what it is")), rows)
@@ -104,8 +108,12 @@ def _decided_on(report: Report) -> str:
         f"Considered: {counts.considered:,} options of {stamp.models:,} models, from {stamp.offers:,} dated offers; "
         f"{counts.allowed:,} are allowed, {counts.review:,} need a review, {counts.excluded:,} are out. "
         f"{report.rules_checked:,} rules were checked. Facts are as of {report.as_of}; the newest was read "
-        f"{stamp.age_days:,} day{'' if stamp.age_days == 1 else 's'} before."
+        f"{_days(stamp.age_days)}."
     )
+
+
+def _days(age: int) -> str:
+    return "that day" if age == 0 else f"{age:,} day{'' if age == 1 else 's'} before"
 
 
 def command(report: Report) -> str:

@@ -32,6 +32,9 @@ CONFIDENCE = {
     "verified_secondary": "checked against a secondary source",
     "general_knowledge": "general knowledge, not checked",
 }
+LEAST_WORTH = 1e-4
+"""Smallest worth of a right answer told from 0, USD."""
+
 _EFFECTS = ("block", "review", "obligation")
 
 
@@ -51,16 +54,20 @@ def frontier(report: Report) -> Section:
         )
         for point in report.frontier
     )
-    grid = Grid("Options that win at some worth, cheapest first; every other option is dominated", columns, rows)
+    grid = Grid(
+        "Options that win at some worth, cheapest first; every other option loses at every worth", columns, rows
+    )
     return Section("frontier", "What a right answer must be worth", (grid, Figure("frontier")))
 
 
 def _stretch(point: FrontierPoint, write: Money) -> str:
-    if point.wins_to_worth is None:
-        return f"{write(point.wins_from_worth)} or more"
-    if point.wins_from_worth == 0:
-        return f"up to {write(point.wins_to_worth)}"
-    return f"{write(point.wins_from_worth)} to {write(point.wins_to_worth)}"
+    """The worths at which it wins; those below a hundredth of a cent are one."""
+    low, high = point.wins_from_worth, point.wins_to_worth
+    if high is None:
+        return f"{write(low)} or more"
+    if high < LEAST_WORTH:
+        return f"under {write(LEAST_WORTH)}"
+    return f"up to {write(high)}" if low < LEAST_WORTH else f"{write(low)} to {write(high)}"
 
 
 def excluded(report: Report) -> Section:
@@ -101,7 +108,7 @@ def _miss(group: list[Excluded]) -> Line:
     rule = (*line(" by "), *code(one.rule)) if one.rule else ()
     others = [gate for gate in one.gates if gate != one.gate]
     also = f" Also out by {', '.join(others)}." if others else ""
-    admit = f" To admit: {one.would_admit}." if one.would_admit else ""
+    admit = f" What would admit it: {_ended(one.would_admit)}" if one.would_admit else ""
     return (*ids, *line(f": {one.gate}"), *rule, *line(f". {_ended(one.reason)}{admit}{also}"))
 
 
@@ -121,18 +128,24 @@ def policy(report: Report) -> Section:
 
 
 def _reason(reason: Reason, ranks: list[int]) -> Line:
-    change = f" What it turns on: {_ended(reason.would_change)}" if reason.would_change else ""
+    change = f" What decides it: {_ended(reason.would_change)}" if reason.would_change else ""
     rests = CONFIDENCE.get(reason.confidence, reason.confidence)
     return (
         Run(reason.effect, strong=True),
         *line(" "),
         *code(reason.rule),
-        *line(f", {rows_named(ranks)}. {_ended(reason.explain)}{change} Citation: {_ended(reason.citation)} ({rests})"),
+        *line(
+            f", {rows_named(ranks)}. {_ended(reason.explain)}{change} Citation: {reason.citation.rstrip('.')}; {rests}."
+        ),
     )
 
 
 def _ended(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _sentence(text: str) -> str:
+    return _ended(text[:1].upper() + text[1:])
 
 
 def unknowns(report: Report) -> Section:
@@ -141,7 +154,7 @@ def unknowns(report: Report) -> Section:
     for option in report.options:
         for note in option.warnings:
             notes.setdefault(note, []).append(option.rank)
-    general = tuple(line(_ended(note.text), *known_only(note.refs, report)) for note in report.warnings)
+    general = tuple(line(_sentence(note.text), *known_only(note.refs, report)) for note in report.warnings)
     own = tuple(
         line(f"{rows_named(ranks).capitalize()}: {_ended(note.text)}", *known_only(note.refs, report))
         for note, ranks in notes.items()
@@ -150,13 +163,13 @@ def unknowns(report: Report) -> Section:
 
 
 def _missing(report: Report) -> tuple[Line, ...]:
+    """Speeds that nobody has published."""
+    rows = report.options
     facts = (
-        ("no published score of the model: its quality is a prior", lambda row: row.quality.evidence.prior_only),
-        ("time to first token is not known", lambda row: row.speed.ttft_s is None),
-        ("decode speed is not known", lambda row: row.speed.decode_tok_s is None),
+        ("time to first token is not known.", [row.rank for row in rows if row.speed.ttft_s is None]),
+        ("decode speed is not known.", [row.rank for row in rows if row.speed.decode_tok_s is None]),
     )
-    found = ((text, [option.rank for option in report.options if holds(option)]) for text, holds in facts)
-    return tuple(line(f"{rows_named(ranks).capitalize()}: {_ended(text)}") for text, ranks in found if ranks)
+    return tuple(line(f"{rows_named(ranks).capitalize()}: {text}") for text, ranks in facts if ranks)
 
 
 def steps(report: Report) -> Section:

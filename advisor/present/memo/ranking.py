@@ -3,12 +3,12 @@
 from advisor.explain import flip_sentence
 from advisor.explain_why import cost_sentence, evidence_sentence
 from advisor.explain_words import place
-from advisor.present.format import gigabytes, of_100, percent, seconds
+from advisor.present.format import Shower, decimal, gigabytes, of_100, percent, seconds
 from advisor.present.memo.parts import Block, Column, Figure, Grid, Items, Line, Paragraph, Section, code, line
-from advisor.present.memo.words import inputs_text, known_only, writer
+from advisor.present.memo.words import inputs_text, known_only, rows_named, writer
 from advisor.report import MemoryParts, Range, RankedOption, Report
 
-VERDICTS = {"allowed": "✓ allowed", "review": "? review", "blocked": "✗ blocked"}
+VERDICTS = {"allowed": "✓\u00a0allowed", "review": "?\u00a0review", "blocked": "✗\u00a0blocked"}
 BASIS = {
     "measured": "measured on the same hardware",
     "same-class": "measured on hardware of the same class",
@@ -62,19 +62,24 @@ def _row(option: RankedOption, report: Report, *, tied: bool) -> tuple[Line, ...
 
 
 def _legend(report: Report) -> str:
-    groups = len({option.tie_group for option in report.options})
+    groups = {
+        option.tie_group: [row.rank for row in report.options if row.tie_group == option.tie_group]
+        for option in report.options
+    }
+    tied = [rows_named(ranks) for group, ranks in groups.items() if group in tied_groups(report)]
+    ties = f"Too close to rely on the order: {'; '.join(tied)}. " if tied else "No two neighbours are tied. "
     return (
-        f"Intervals run from the 10th to the 90th percentile. The rows form {groups} tie "
-        f"group{'' if groups == 1 else 's'}: inside one the order is too uncertain to rely on. “Best in” is the share "
-        "of draws in which the row comes out best. A ? is a figure nobody has published."
+        f"Intervals run from the 10th to the 90th percentile. {ties}“Best in” is the share of draws in which the row "
+        "comes out best. A ? is a figure that is not known."
     )
 
 
 def reasons(report: Report) -> Section:
     """The first row in full, beside its challengers."""
     first, write = report.options[0], writer(report)
-    texts = [cost_sentence(first, write), evidence_sentence(first), _robust(report)]
-    blocks: list[Block] = [Paragraph(line(" ".join(texts), *first.quality.sources)), _terms(report)]
+    evidence = line(f" {evidence_sentence(first)}", *first.quality.sources)
+    text = (*line(cost_sentence(first, write)), *evidence, *line(f" {_robust(report)}"))
+    blocks: list[Block] = [Paragraph(text), _terms(report)]
     blocks += [Figure("waterfall"), Items(_machine(first)), *_variants(report)]
     return Section("why", f"Why {place(first)}", tuple(blocks))
 
@@ -106,27 +111,27 @@ def _terms(report: Report) -> Grid:
 def _machine(option: RankedOption) -> tuple[Line, ...]:
     """Speed, and memory where it is self-hosted."""
     speed = option.speed
-    carried = () if option.route == "hosted" else (("Capacity", speed.capacity_calls_per_s, "calls/s"),)
+    carried = () if option.route == "hosted" else (("Capacity", speed.capacity_calls_per_s, decimal, " calls/s"),)
     facts = (
-        ("Time to first token", speed.ttft_s, "s"),
-        ("Decode speed of one stream", speed.decode_tok_s, "tokens/s"),
+        ("Time to first token", speed.ttft_s, seconds, ""),
+        ("Decode speed of one stream", speed.decode_tok_s, decimal, " tokens/s"),
         *carried,
     )
-    lines = [line(f"{name}: {_span(value, unit)}") for name, value, unit in facts if value is not None]
-    unknown = [name.lower() for name, value, _ in facts if value is None]
+    lines = [line(f"{name}: {_span(value, show, unit)}") for name, value, show, unit in facts if value is not None]
+    unknown = [name.lower() for name, value, _, _ in facts if value is None]
     if unknown:
         lines.append(line(f"Not known: {' and '.join(unknown)}. Measure before you promise a latency."))
     return (*lines, *([] if option.memory_gb is None else [line(_memory(option.memory_gb))]))
 
 
-def _span(value: Range, unit: str) -> str:
-    shown = f"{value.typical:.3g} {unit} ({value.low:.3g} to {value.high:.3g})"
-    return f"{shown}, {BASIS.get(value.basis, value.basis)}"
+def _span(value: Range, show: Shower, unit: str) -> str:
+    ends = f"{show(value.low)} to {show(value.high)}"
+    return f"{show(value.typical)}{unit} ({ends}), {BASIS.get(value.basis, value.basis)}"
 
 
 def _memory(memory: MemoryParts) -> str:
-    names = ("weights", "kv_cache", "state", "overhead")
-    parts = ", ".join(f"{name.replace('_', ' ')} {gigabytes(getattr(memory, name))}" for name in names)
+    named = zip(("weights", "KV cache", "state", "overhead"), memory, strict=False)
+    parts = ", ".join(f"{name} {gigabytes(size)}" for name, size in named if size != 0)
     return f"Memory of one copy: {gigabytes(memory.total)} of {gigabytes(memory.available)} available ({parts})"
 
 
@@ -157,7 +162,11 @@ def routes(report: Report) -> Section:
     """The best of each kind of route, or what emptied it."""
     found = zip(("hosted API", "rented accelerators", "own accelerators"), report.by_route, strict=True)
     rows = tuple((line(name), line(best.sentence)) for name, best in found)
-    return Section("routes", "Best by route", (Grid("Route", (Column("route"), Column("its best")), rows),))
+    return Section(
+        "routes",
+        "Best by route",
+        (Grid("The best of each kind of route", (Column("route"), Column("its best")), rows),),
+    )
 
 
 def bill(report: Report) -> Section:

@@ -55,7 +55,7 @@ def _dates(inputs: Mapping[str, Any]) -> list[str]:
 
 def _named(key: str, value: object, write: Money) -> str:
     """An input by its name: `usd_per_node_hour` 4.4 is `$4.40 per node hour`."""
-    words = key.replace("_", " ")
+    words = key.replace("_", " ").replace("fte", "FTE")
     if isinstance(value, bool) or not isinstance(value, int | float):
         return f"{words} {value}"
     before, dollars, unit = words.partition("usd per ")
