@@ -7,21 +7,23 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from advisor.cli.commands import COMMANDS
-from advisor.errors import INTERNAL, OK, AdvisorError, bad_input
+from advisor.errors import OK, AdvisorError, bad_input
 
 INTERRUPTED = 130
 
 
 def main(argv: Sequence[str]) -> int:
     """Exit code of the command line contract; never a traceback without --debug."""
+    _encode_stdout()
     try:
         code = _dispatch(argv)
         sys.stdout.flush()
         return code
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _abandon_stdout()
         return OK
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -31,10 +33,23 @@ def main(argv: Sequence[str]) -> int:
         if "--debug" in argv:
             raise
         text = f"internal fault: {type(fault).__name__}: {fault}"
-        _report(
+        return _report(
             AdvisorError("internal", text, "run again with --debug and report what it shows"), as_json="--json" in argv
         )
-        return INTERNAL
+
+
+def _encode_stdout() -> None:
+    """Documents are UTF-8 wherever they are sent; a terminal shows what its own encoding can."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="replace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8")
+
+
+def _abandon_stdout() -> None:
+    """Nothing more can be written to it, and the interpreter must not fail on that when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _dispatch(argv: Sequence[str]) -> int:
@@ -72,12 +87,20 @@ def _unknown_command(word: str) -> AdvisorError:
 def _report(error: AdvisorError, *, as_json: bool) -> int:
     from advisor.present.text import clean, clean_lines
 
-    if as_json:
-        import json
-
-        body = {"error": {"kind": error.kind, "message": clean(error.message), "fix": clean(error.fix)}}
-        print(json.dumps(body))
-    else:
-        message = "\n".join(clean_lines(error.message))
-        print(f"advisor: {message}\n  fix: {clean(error.fix)}", file=sys.stderr)
+    if as_json and _print_json({"kind": error.kind, "message": clean(error.message), "fix": clean(error.fix)}):
+        return error.exit_code
+    message = "\n".join(clean_lines(error.message))
+    print(f"advisor: {message}\n  fix: {clean(error.fix)}", file=sys.stderr)
     return error.exit_code
+
+
+def _print_json(error: dict[str, str]) -> bool:
+    """Whether stdout took it."""
+    import json
+
+    try:
+        print(json.dumps({"error": error}), flush=True)
+    except OSError:
+        _abandon_stdout()
+        return False
+    return True
