@@ -5,7 +5,7 @@ from itertools import chain
 
 from advisor.candidates.case import Case, case_of
 from advisor.candidates.evaluated import Evaluated, scored
-from advisor.candidates.survey import Survey, survey
+from advisor.candidates.survey import CONTENDERS, Survey, survey
 from advisor.catalog import Catalog
 from advisor.decision.flips import Landscape
 from advisor.decision.frontier import frontier
@@ -16,8 +16,6 @@ from advisor.requirements import ROUTES, Requirements
 from advisor.timings import stage
 from advisor.tuples import NamedTuple
 
-CONTENDERS = 24
-"""Options the robustness draws run over, at least."""
 DRAWS = 256
 
 

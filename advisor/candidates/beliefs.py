@@ -3,7 +3,7 @@
 Options that differ only by price share one belief and so, in the robustness draws, one quality draw.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from advisor.candidates.case import Case
 from advisor.catalog import Model, Offer, Quantization
@@ -51,16 +51,12 @@ class Beliefs:
         return max((belief.p_mean for belief in found if belief is not None), default=None)
 
     def _belief(self, model: Model, precision: Quantization | None, effort: str, host: str) -> Belief | None:
-        lower = precision if precision is not None and self._below_released(model, precision) else None
+        quantizations = self._case.catalog.quantizations
+        lower = precision if precision is not None and below_released(model, precision, quantizations) else None
         key = (model.id, lower.id if lower else None, effort, host)
         if key not in self._known:
             self._known[key] = self._computed(model, lower, effort, host)
         return self._known[key]
-
-    def _below_released(self, model: Model, precision: Quantization) -> bool:
-        """Whether the weights were converted to fewer bits than they were released with."""
-        released = self._case.catalog.quantizations.get(model.native or "")
-        return released is None or precision.bits_per_weight < released.bits_per_weight - 0.25
 
     def _computed(self, model: Model, precision: Quantization | None, effort: str, host: str) -> Belief | None:
         row = self._case.quality.get((model.id, effort))
@@ -82,6 +78,12 @@ class Beliefs:
             p_high=chance.high,
             shared=row.shared,
         )
+
+
+def below_released(model: Model, precision: Quantization, quantizations: Mapping[str, Quantization]) -> bool:
+    """Whether the weights were converted to fewer bits than they were released with."""
+    released = quantizations.get(model.native or "")
+    return released is None or precision.bits_per_weight < released.bits_per_weight - 0.25
 
 
 UNMEASURED_ERROR = (0.1, 0.15)

@@ -1,13 +1,24 @@
 """Capability rows of a workload as known on the as-of date: compiled ones, or recomputed from older scores."""
 
+import os
 from collections.abc import Iterable
 
 from advisor.catalog import Catalog, QualityRow
+from advisor.layers import results_folder
 from advisor.requirements import Requirements
 
 
 def quality_known(catalog: Catalog, requirements: Requirements) -> Iterable[QualityRow]:
-    """One row per model and effort from scores published by the as-of date."""
+    """One row per model and effort from scores published by the as-of date, and from own results of that time."""
+    rows = _published(catalog, requirements)
+    if not os.path.isdir(results_folder()):
+        return rows
+    from advisor.candidates.own_tests import with_own
+
+    return with_own(rows, catalog, requirements)
+
+
+def _published(catalog: Catalog, requirements: Requirements) -> Iterable[QualityRow]:
     if requirements.as_of >= catalog.newest_read:
         return map(QualityRow._make, catalog.quality_loader(requirements.workload.id))
     from advisor.candidates.recomputed import recomputed

@@ -6,10 +6,11 @@ from advisor.candidates.case import Case
 from advisor.catalog import Accelerator, Rent
 from advisor.constraints.facts import hardware_facts, own_route, rented_route
 from advisor.constraints.policy_logic import Facts
+from advisor.errors import AdvisorError, bad_input
 from advisor.estimates.constants import Constants
 from advisor.estimates.hosting import Hosting, owned_month, purchase_usd, rented_month
 from advisor.estimates.pool import Pool, pool_of
-from advisor.estimates.rigs import Rig, parse_rigs
+from advisor.estimates.rigs import Named, Rig, parse_rigs
 from advisor.known import rents_known
 from advisor.tuples import NamedTuple
 
@@ -39,40 +40,44 @@ class Machine(NamedTuple):
 
 
 def rented_machines(case: Case, hosting: Hosting, hardware: Constants) -> tuple[Machine, ...]:
-    """Instances at prices that may lead (all with `--include volatile`), cheapest hour first."""
-    volatile = "volatile" in case.requirements.include
-    found = []
-    for rent in rents_known(case.catalog, case.requirements.as_of):
-        accelerator = case.catalog.accelerators[rent.accelerator]
-        if rent.tier not in RENTED_TIERS and not (volatile and rent.volatile):
-            continue
-        rig = Rig(((accelerator, rent.devices),), 1, rent.ram_gb)
-        pool = pool_of(rig, hardware)
-        if pool is None:
-            continue
-        month = sum(rented_month(rent.usd_per_hour, 1, hosting))
-        country = rent.infers_in[0] if rent.infers_in else None
-        route = rented_route(rent.provider, case.providers, country, case.words)
-        found.append(Machine(rig, pool, rent, False, None, month, None, route, _chips([accelerator])))
-    return _distinct(sorted(found, key=_cheapest_first), case)
+    """Instances at prices that may lead (all with `--include volatile`), cheapest hour first.
 
-
-def _distinct(machines: Iterable[Machine], case: Case) -> tuple[Machine, ...]:
-    """Of equal rigs whose operators the rules cannot tell apart only the cheapest, unless providers are chosen."""
+    Of equal rigs whose operators the rules cannot tell apart only the cheapest, unless providers are chosen.
+    """
     wanted = case.requirements
-    if wanted.only_provider or wanted.policy is not None or wanted.exclude or wanted.all_routes:
-        return tuple(machines)
-    kept: dict[tuple[str, str], Machine] = {}
-    for machine in machines:
-        facts = {name: value for name, value in machine.route_facts.items() if not name.startswith("provider")}
-        kept.setdefault((machine.rig.label, repr(facts)), machine)
-    return tuple(kept.values())
+    every = bool(wanted.only_provider or wanted.policy is not None or wanted.exclude or wanted.all_routes)
+    routes: dict[tuple[str, str | None], tuple[Facts, str]] = {}
+    kept: dict[tuple[object, ...], Machine | None] = {}
+    for rent in sorted(_may_lead(case), key=lambda rent: (rent.usd_per_hour, rent.provider, rent.instance)):
+        country = rent.infers_in[0] if rent.infers_in else None
+        if (rent.provider, country) not in routes:
+            facts = rented_route(rent.provider, case.providers, country, case.words)
+            routes[rent.provider, country] = facts, repr({**facts, "provider": "", "provider_names": ""})
+        route, kind = routes[rent.provider, country]
+        key = (rent.accelerator, rent.devices, kind, rent if every else None)
+        if key not in kept:
+            kept[key] = _rented(case, rent, route, hosting, hardware)
+    return tuple(machine for machine in kept.values() if machine is not None)
 
 
-def _cheapest_first(machine: Machine) -> tuple[float, str, str, str]:
-    rent = machine.rent
-    names = (rent.provider, rent.instance, rent.region or "") if rent else ("", machine.rig.label, "")
-    return (machine.usd_per_month or 0.0, *names)
+def _may_lead(case: Case) -> list[Rent]:
+    volatile = "volatile" in case.requirements.include
+    known = rents_known(case.catalog, case.requirements.as_of)
+    return [rent for rent in known if rent.tier in RENTED_TIERS or (volatile and rent.volatile)]
+
+
+def _rented(case: Case, rent: Rent, route: Facts, hosting: Hosting, hardware: Constants) -> Machine | None:
+    accelerator = case.catalog.accelerators[rent.accelerator]
+    rig = Rig(((accelerator, rent.devices),), 1, rent.ram_gb)
+    pool = pool_of(rig, hardware)
+    if pool is None:
+        return None
+    month = sum(rented_month(rent.usd_per_hour, 1, hosting))
+    return Machine(rig, pool, rent, False, None, month, None, route, _chips([accelerator]))
+
+
+def _cheapest_first(machine: Machine) -> tuple[float, str]:
+    return machine.usd_per_month or 0.0, machine.rig.label
 
 
 def _chips(accelerators: Iterable[Accelerator]) -> Facts:
@@ -83,7 +88,7 @@ def owned_machines(case: Case, hosting: Hosting, hardware: Constants) -> tuple[t
     """The rig the user has, or machines within --capex; and notes on how names were understood."""
     wanted = case.requirements
     if wanted.gpus:
-        named = parse_rigs(wanted.gpus, case.catalog.accelerators, wanted.ram)
+        named = _named(case)
         machine = _own(case, named.rig, False, hosting, hardware)
         return ((machine,) if machine else ()), named.notes
     if wanted.capex is None:
@@ -96,6 +101,15 @@ def owned_machines(case: Case, hosting: Hosting, hardware: Constants) -> tuple[t
     ]
     priced = [machine for machine in bought if machine is not None and machine.usd_per_month is not None]
     return tuple(sorted(priced, key=_cheapest_first)), ()
+
+
+def _named(case: Case) -> Named:
+    """The rig of --gpus; a problem with it names the flag."""
+    wanted = case.requirements
+    try:
+        return parse_rigs(wanted.gpus, case.catalog.accelerators, wanted.ram)
+    except AdvisorError as problem:
+        raise bad_input(f"--gpus: {problem.message}", problem.fix) from None
 
 
 def _own(case: Case, rig: Rig, bought: bool, hosting: Hosting, hardware: Constants) -> Machine | None:

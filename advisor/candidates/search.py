@@ -4,7 +4,7 @@ One node of the cheapest machine that holds the weights is the least any option 
 pair whose best case is below what is already found for its model and for its route is only counted.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
@@ -12,8 +12,9 @@ from advisor.candidates.beliefs import Beliefs
 from advisor.candidates.case import Case, efforts_of
 from advisor.candidates.evaluated import Evaluated
 from advisor.candidates.machines import Machine
-from advisor.candidates.selfhosted import Tables, Verdicts, Weights, deployment_on, holds, place_on, placeable
+from advisor.candidates.selfhosted import Shelf, Tables, Verdicts, Weights, deployment_on, holds, place_on, placeable
 from advisor.candidates.serving import token_shape
+from advisor.catalog import Model, Quantization
 from advisor.constraints.technical import Gate
 from advisor.estimates.capacity import rate_per_tflops
 from advisor.estimates.deployment import Deployment
@@ -38,18 +39,44 @@ MODEL_GATES = frozenset(
 """Gates that no other machine of the route would open."""
 
 
-class Pair(NamedTuple):
-    """A model at a precision, the first machine large enough for it, and the most it could be worth."""
+LIGHTEST = 0.8
+"""No file is smaller than this share of parameters x bits, so that a bound needs no memory estimate."""
 
-    weights: Weights
+
+class Rivals(NamedTuple):
+    """What is already found by other routes."""
+
+    by_model: Mapping[str, float]
+    """The best net benefit of each model."""
+    shown: float
+    """Net benefit that an option must reach to be among the models shown."""
+    costs: Sequence[float]
+    """USD per 1,000 calls of the options that nothing cheaper matches, ascending."""
+    best_p: Sequence[float]
+    """Their expected shares of right answers."""
+
+    def dominates(self, p: float, cost: float) -> bool:
+        """Whether some option gets at least as much right for no more: then no worth puts the other first."""
+        place = bisect_right(self.costs, cost)
+        return place > 0 and self.best_p[place - 1] >= p
+
+
+class Pair(NamedTuple):
+    """A model at a precision, the first machine that may hold it, the most it can be worth and the least it costs."""
+
+    model: Model
+    quantization: Quantization
     first: int
     bound: float
+    best_p: float
+    least: float
+    """USD per 1,000 calls."""
 
 
 class Found(NamedTuple):
     options: tuple[Evaluated, ...]
     bounded_out: int
-    """Options considered that could not lead their model or route."""
+    """Options considered that could not lead their model, their route or the frontier."""
 
 
 class Field(NamedTuple):
@@ -62,21 +89,21 @@ class Field(NamedTuple):
     """Of each machine, a month."""
     tables: Tables
     verdicts: Verdicts
+    shelf: Shelf
 
 
-def search(
-    case: Case, beliefs: Beliefs, machines: Sequence[Machine], tables: Tables, to_beat: Mapping[str, float]
-) -> Found:
-    """`machines` cheapest first; `to_beat`: the best net benefit already found for a model by another route."""
-    field = Field(case, beliefs, machines, [_usd_per_tflops(one) for one in machines], tables, Verdicts(case))
-    pairs = sorted(_pairs(field), key=lambda pair: (-pair.bound, pair.weights.model.id))
+def search(case: Case, beliefs: Beliefs, machines: Sequence[Machine], tables: Tables, rivals: Rivals) -> Found:
+    """`machines` cheapest first. What is bounded out is dominated, below the best of its route and not to be shown."""
+    costs = [_usd_per_tflops(one) for one in machines]
+    field = Field(case, beliefs, machines, costs, tables, Verdicts(case), Shelf(case, tables))
+    pairs = sorted(_pairs(field), key=lambda pair: (-pair.bound, pair.model.id, pair.quantization.id))
     options: list[Evaluated] = []
     skipped = 0
     leader = float("-inf")
     for pair in pairs:
-        model = pair.weights.model
-        if pair.bound < leader and pair.bound < to_beat.get(model.id, float("-inf")):
-            skipped += len(efforts_of(model, case.requirements))
+        hidden = pair.bound < rivals.shown or pair.bound < rivals.by_model.get(pair.model.id, float("-inf"))
+        if hidden and pair.bound < leader and rivals.dominates(pair.best_p, pair.least):
+            skipped += len(efforts_of(pair.model, case.requirements))
             continue
         for option in _cheapest(field, pair):
             options.append(option)
@@ -86,22 +113,25 @@ def search(
 
 
 def _pairs(field: Field) -> Iterator[Pair]:
-    """Pairs that some machine is large enough for; the largest memory among the cheapest k machines rises with k."""
-    case, machines, tables = field.case, field.machines, field.tables
+    """Pairs that some machine may be large enough for: the largest memory of the cheapest k machines rises with k."""
+    case, machines = field.case, field.machines
     wanted = case.requirements
     per_month = wanted.calls_per_day * DAYS_PER_MONTH / 1000
     largest = list(accumulate((machine.pool.memory_gb for machine in machines), max))
     usd_per_tflops = min(field.usd_per_tflops, default=0.0)
-    for weights in placeable(case, tables, consumer=False):
-        first = bisect_left(largest, weights.need.weights.gb)
+    for model, quantization in placeable(case, consumer=False):
+        efforts = efforts_of(model, wanted)
+        size = model.params_total
+        if size is None or not efforts:
+            continue
+        first = bisect_left(largest, size * quantization.bits_per_weight / 8 * LIGHTEST)
         if first == len(machines):
             continue
-        efforts = efforts_of(weights.model, wanted)
-        best = field.beliefs.best_self_hosted(weights.model, weights.quantization, efforts)
-        work = min(_tflops(weights, case.loads[effort], field) for effort in efforts) if efforts else 0.0
+        best = field.beliefs.best_self_hosted(model, quantization, efforts)
+        work = min(_tflops(model.params_active, case.loads[effort], field) for effort in efforts)
         least = max(machines[first].usd_per_month or 0.0, work * usd_per_tflops) / per_month
         bound = float("inf") if best is None else 1000.0 * wanted.worth * best - least
-        yield Pair(weights, first, bound)
+        yield Pair(model, quantization, first, bound, 1.0 if best is None else best, least)
 
 
 def _usd_per_tflops(machine: Machine) -> float:
@@ -110,30 +140,32 @@ def _usd_per_tflops(machine: Machine) -> float:
     return (machine.usd_per_month or 0.0) / (pool.fp16_tflops * max(pool.peak_gain) * pool.devices * pool.hosts)
 
 
-def _tflops(weights: Weights, load: Load, field: Field) -> float:
+def _tflops(active: float | None, load: Load, field: Field) -> float:
     """TFLOP/s that no machine carries this load with less than; 0 when the active parameters are not known."""
-    shape = token_shape(load, field.case.requirements)
-    rate = rate_per_tflops(weights.need.shape.active, shape, field.tables.hardware)
+    rate = rate_per_tflops(active, token_shape(load, field.case.requirements), field.tables.hardware)
     return load.calls_per_day * (1 + load.retries) / SECONDS_PER_DAY / rate if rate else 0.0
 
 
 def _cheapest(field: Field, pair: Pair) -> Iterator[Evaluated]:
     """For each effort the cheapest machine without a failed gate, else the first tried with its gates."""
-    for effort in efforts_of(pair.weights.model, field.case.requirements):
-        chosen = _cheapest_at(field, pair, effort)
+    weights = field.shelf.weights(pair.model, pair.quantization)
+    if weights is None:
+        return
+    for effort in efforts_of(pair.model, field.case.requirements):
+        chosen = _cheapest_at(field, weights, pair.first, effort)
         if chosen is not None:
             yield chosen
 
 
-def _cheapest_at(field: Field, pair: Pair, effort: str) -> Evaluated | None:
+def _cheapest_at(field: Field, weights: Weights, first: int, effort: str) -> Evaluated | None:
     """Machines in the order of the least they can cost, until the next cannot beat the best."""
-    case, tables, weights = field.case, field.tables, pair.weights
+    case, tables = field.case, field.tables
     load = case.loads[effort]
-    work = _tflops(weights, load, field)
+    work = _tflops(weights.model.params_active, load, field)
     best: Evaluated | None = None
     fallback: Evaluated | None = None
     limit = float("inf")
-    for least, place in sorted(_least(field, place, work) for place in range(pair.first, len(field.machines))):
+    for least, place in sorted(_least(field, place, work) for place in range(first, len(field.machines))):
         if least >= limit:
             break
         machine = field.machines[place]

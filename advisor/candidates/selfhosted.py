@@ -20,7 +20,7 @@ from advisor.estimates.engines import choose_engine
 from advisor.estimates.hosting import Hosting as HostingConstants
 from advisor.estimates.memory import Footprint, footprint, overhead_gb, usable_gb
 from advisor.estimates.risk import risk_usd_per_1k
-from advisor.estimates.shape import shape_of
+from advisor.estimates.shape import Shape, shape_of
 from advisor.tuples import NamedTuple
 
 LOWEST_BITS_ELSEWHERE = 8.0
@@ -41,19 +41,34 @@ class Tables(NamedTuple):
     hardware: Constants
 
 
-def placeable(case: Case, tables: Tables, consumer: bool) -> Iterator[Weights]:
-    """Every open model of known size at every precision worth considering."""
+def placeable(case: Case, *, consumer: bool) -> Iterator[tuple[Model, Quantization]]:
+    """Every open model at every precision worth considering."""
     for model in case.models.values():
-        if not model.open_weights:
-            continue
-        shape = shape_of(model, tables.hardware)
+        if model.open_weights:
+            for quantization in precisions(model, case.catalog.quantizations, consumer=consumer):
+                yield model, quantization
+
+
+class Shelf:
+    """Models ready to be placed: shape, facts and findings are derived once a model."""
+
+    def __init__(self, case: Case, tables: Tables) -> None:
+        self._case = case
+        self._tables = tables
+        self._known: dict[str, tuple[Shape | None, Facts, Finding]] = {}
+
+    def weights(self, model: Model, quantization: Quantization) -> Weights | None:
+        """None when the model's size is not known."""
+        if model.id not in self._known:
+            finding = check_model(model, self._case.requirements)
+            shape = shape_of(model, self._tables.hardware)
+            self._known[model.id] = shape, facts_of_model(self._case, model), finding
+        shape, facts, finding = self._known[model.id]
         if shape is None:
-            continue
-        finding = check_model(model, case.requirements)
-        facts = facts_of_model(case, model)
-        for quantization in precisions(model, case.catalog.quantizations, consumer=consumer):
-            need = footprint(model, shape, quantization, tables.hardware)
-            yield Weights(model, quantization, need, facts, finding)
+            return None
+        return Weights(
+            model, quantization, footprint(model, shape, quantization, self._tables.hardware), facts, finding
+        )
 
 
 def deployment_on(weights: Weights, machine: Machine, hardware: Constants) -> Deployment | None:
@@ -79,8 +94,11 @@ def holds(deployment: Deployment, hardware: Constants) -> tuple[float, float]:
 
 def owned_options(case: Case, beliefs: Beliefs, machine: Machine, tables: Tables) -> Iterator[Evaluated]:
     """Every open model on the one rig there is, those that do not fit or cannot carry the load with their gate."""
-    verdicts = Verdicts(case)
-    for weights in placeable(case, tables, consumer=True):
+    verdicts, shelf = Verdicts(case), Shelf(case, tables)
+    for model, quantization in placeable(case, consumer=True):
+        weights = shelf.weights(model, quantization)
+        if weights is None:
+            continue
         deployment = deployment_on(weights, machine, tables.hardware)
         if deployment is None:
             continue

@@ -1,16 +1,22 @@
 """The survey: every option of the three routes, evaluated, with what was only counted and how names were understood."""
 
+from collections.abc import Iterable, Mapping
+
 from advisor.candidates.beliefs import Beliefs
 from advisor.candidates.case import Case
 from advisor.candidates.evaluated import Evaluated
 from advisor.candidates.hosted import hosted_options
 from advisor.candidates.machines import owned_machines, rented_machines
-from advisor.candidates.search import search
+from advisor.candidates.search import Found, Rivals, search
 from advisor.candidates.selfhosted import Tables, owned_options
 from advisor.estimates.constants import read
 from advisor.estimates.hosting import hosting_of
+from advisor.requirements import Requirements
 from advisor.timings import stage
 from advisor.tuples import NamedTuple
+
+CONTENDERS = 24
+"""Models the robustness draws run over, at least."""
 
 
 class Survey(NamedTuple):
@@ -31,17 +37,17 @@ def survey(case: Case) -> Survey:
     beliefs = Beliefs(case)
     with stage("hosted"):
         hosted = tuple(hosted_options(case, beliefs))
-    to_beat = best_by_model(hosted)
     with stage("owned"):
         machines, notes = owned_machines(case, tables.hosting, tables.hardware)
         if case.requirements.gpus:
             owned = tuple(option for machine in machines for option in owned_options(case, beliefs, machine, tables))
             bounded = 0
         else:
-            bought = search(case, beliefs, machines, tables, to_beat)
+            bought = search(case, beliefs, machines, tables, rivals_of(case, hosted)) if machines else Found((), 0)
             owned, bounded = bought.options, bought.bounded_out
     with stage("rented"):
-        rented = search(case, beliefs, rented_machines(case, tables.hosting, tables.hardware), tables, to_beat)
+        rentable = rented_machines(case, tables.hosting, tables.hardware)
+        rented = search(case, beliefs, rentable, tables, rivals_of(case, hosted + owned))
     return Survey(
         options=hosted + owned + rented.options,
         bounded_out=bounded + rented.bounded_out,
@@ -51,12 +57,30 @@ def survey(case: Case) -> Survey:
     )
 
 
-def best_by_model(options: tuple[Evaluated, ...]) -> dict[str, float]:
-    """The best net benefit of each model among options without a failed gate."""
+def rivals_of(case: Case, options: Iterable[Evaluated]) -> Rivals:
+    """What later routes have to beat, from the options without a failed gate."""
+    wanted = case.requirements
     best: dict[str, float] = {}
+    points: list[tuple[float, float]] = []
     for option in options:
-        if option.net_benefit is not None and not option.gates:
-            model = option.model.id
-            if option.net_benefit > best.get(model, float("-inf")):
-                best[model] = option.net_benefit
-    return best
+        if option.net_benefit is None or option.belief is None or option.serving is None or option.gates:
+            continue
+        if wanted.allowed_only and option.status == "review":
+            continue
+        best[option.model.id] = max(option.net_benefit, best.get(option.model.id, float("-inf")))
+        points.append((option.serving + option.latency + option.risk, -option.belief.p_mean))
+    costs: list[float] = []
+    best_p: list[float] = []
+    for cost, minus_p in sorted(points):
+        if not best_p or -minus_p > best_p[-1]:
+            costs.append(cost)
+            best_p.append(-minus_p)
+    return Rivals({} if wanted.all_routes else best, _shown(best, wanted), costs, best_p)
+
+
+def _shown(best: Mapping[str, float], wanted: Requirements) -> float:
+    """Net benefit of the last model that is drawn and may be shown."""
+    places = max(CONTENDERS, wanted.top)
+    if wanted.all_routes or len(best) < places:
+        return float("-inf")
+    return sorted(best.values(), reverse=True)[places - 1]
