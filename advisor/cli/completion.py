@@ -8,6 +8,15 @@ from advisor.requirements import OPTIONS
 FILES = ("--output", "--record", "--requirements", "--catalog", "--policy", "--company", "--scenario")
 OUTPUTS = ("--json", "--table", "--markdown", "--html", "--csv", *FILES[:4], "--help")
 
+KINDS = {
+    "--workload": "workloads",
+    "--preset": "presets",
+    "--only-model": "models",
+    "--exclude": "models",
+    "--only-provider": "providers",
+}
+"""Flags that take ids of the catalog."""
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("shell", choices=("bash", "zsh", "fish"))
@@ -31,15 +40,13 @@ def _reply(pattern: str, words: str) -> str:
 
 
 def _ids(kind: str) -> str:
-    return f"$(advisor catalog list {kind} --ids 2>/dev/null)"
+    """A command that prints the ids of one kind."""
+    return f"advisor catalog list {kind} 2>/dev/null | awk '{{print $1}}'"
 
 
 def _bash() -> str:
     cases = [_reply(flag, words) for flag, words in _choices().items()]
-    cases.append(_reply("--workload", _ids("workloads")))
-    cases.append(_reply("--preset", _ids("presets")))
-    cases.append(_reply("--only-model|--exclude", _ids("models")))
-    cases.append(_reply("--only-provider", _ids("providers")))
+    cases += [_reply(flag, f"$({_ids(kind)})") for flag, kind in KINDS.items()]
     cases.append(f'    {"|".join(FILES)}) COMPREPLY=($(compgen -f -- "$cur")); return;;')
     by_flag = "\n".join(cases)
     return f"""# bash: eval "$(advisor completion bash)"
@@ -68,8 +75,10 @@ def _fish() -> str:
         for name, c in COMMANDS.items()
     ]
     for option in OPTIONS:
-        words = f" -x -a {_quoted(' '.join(option.choices))}" if option.choices else ""
-        lines.append(f"complete -c advisor -l {option.flag[2:]}{words} -d {_quoted(option.help)}")
+        ids = f"({_ids(KINDS[option.flag])})" if option.flag in KINDS else ""
+        words = " ".join(option.choices) or ids
+        offered = f" -x -a {_quoted(words)}" if words else ""
+        lines.append(f"complete -c advisor -l {option.flag[2:]}{offered} -d {_quoted(option.help)}")
     lines += [f"complete -c advisor -l {flag[2:]}" for flag in OUTPUTS]
     return "\n".join(lines)
 
