@@ -45,9 +45,9 @@ class Beliefs:
         """On one's own or rented machines, at a precision."""
         return self._belief(model, precision, effort, MAKER)
 
-    def best_self_hosted(self, model: Model, precision: Quantization, efforts: Iterable[str]) -> float | None:
-        """The highest expected share of right answers over the efforts."""
-        found = [self._belief(model, precision, effort, MAKER) for effort in efforts]
+    def best_as_released(self, model: Model, efforts: Iterable[str]) -> float | None:
+        """The highest expected share of right answers over the efforts; no precision gets more right."""
+        found = [self._belief(model, None, effort, MAKER) for effort in efforts]
         return max((belief.p_mean for belief in found if belief is not None), default=None)
 
     def _belief(self, model: Model, precision: Quantization | None, effort: str, host: str) -> Belief | None:

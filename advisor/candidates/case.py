@@ -112,11 +112,15 @@ def facts_of_model(case: Case, model: Model) -> Facts:
     )
 
 
-def route_of(case: Case, offer: Offer, routes: dict[tuple[str, str], Facts]) -> Facts:
-    """The facts the rules read about an endpoint; `routes` keeps those of endpoints already met."""
+Routes = dict[tuple[str, str], tuple[Facts, int]]
+"""(provider, region) -> facts of the endpoint and the rules' kind of it."""
+
+
+def route_of(case: Case, offer: Offer, routes: Routes) -> tuple[Facts, int]:
+    """What the rules read about an endpoint; `routes` keeps those already met."""
     key = (offer.provider, offer.region)
-    route = routes.get(key)
-    if route is None:
-        route = hosted_route(offer.provider, case.providers, offer.region, offer.infers_in, case.words)
-        routes[key] = route
-    return route
+    known = routes.get(key)
+    if known is None:
+        facts = hosted_route(offer.provider, case.providers, offer.region, offer.infers_in, case.words)
+        known = routes[key] = facts, case.rules.route_kind(facts)
+    return known

@@ -1,11 +1,10 @@
 """Hosted options: every price in force of a model, at every effort it offers."""
 
 from advisor.candidates.beliefs import Beliefs
-from advisor.candidates.case import Case, efforts_of, facts_of_model, route_of
+from advisor.candidates.case import Case, Routes, efforts_of, facts_of_model, route_of
 from advisor.candidates.evaluated import Evaluated, offer_place
 from advisor.candidates.limits import limit_gates
 from advisor.catalog import Model, Offer
-from advisor.constraints.policy_logic import Facts
 from advisor.constraints.policy_verdict import Verdict
 from advisor.constraints.technical import NOTHING, Finding, Gate, Unknown, check_model, check_offer, join
 from advisor.estimates.cost import hosted_parts
@@ -32,7 +31,7 @@ class Thought(NamedTuple):
 def hosted_options(case: Case, beliefs: Beliefs) -> list[Evaluated]:
     """Every hosted option, model by model."""
     found: list[Evaluated] = []
-    routes: dict[tuple[str, str], Facts] = {}
+    routes: Routes = {}
     late = Finding((), (UNMEASURED,)) if wants_speed(case) else NOTHING
     for model in case.models.values():
         offers = case.offers[model.id]
@@ -46,7 +45,7 @@ def hosted_options(case: Case, beliefs: Beliefs) -> list[Evaluated]:
             if kind not in thoughts:
                 thoughts[kind] = _thoughts(case, beliefs, model, offer)
             finding = join(about, check_offer(offer, case.requirements))
-            verdict = rules.verdict(route_of(case, offer, routes))
+            verdict = rules.verdict(*route_of(case, offer, routes))
             if verdict.status == "blocked":
                 finding = join(finding, Finding(policy_gates(verdict), ()))
             _add_efforts(found, case, model, offer, thoughts[kind], finding, verdict)

@@ -87,6 +87,8 @@ class Field(NamedTuple):
     machines: Sequence[Machine]
     usd_per_tflops: Sequence[float]
     """Of each machine, a month."""
+    tflops_per_b: Mapping[str, float]
+    """Effort -> TFLOP/s that no machine carries the load with less than, for each 1e9 active parameters."""
     tables: Tables
     verdicts: Verdicts
     shelf: Shelf
@@ -95,7 +97,8 @@ class Field(NamedTuple):
 def search(case: Case, beliefs: Beliefs, machines: Sequence[Machine], tables: Tables, rivals: Rivals) -> Found:
     """`machines` cheapest first. What is bounded out is dominated, below the best of its route and not to be shown."""
     costs = [_usd_per_tflops(one) for one in machines]
-    field = Field(case, beliefs, machines, costs, tables, Verdicts(case), Shelf(case, tables))
+    work = {effort: _tflops_per_b(load, case, tables) for effort, load in case.loads.items()}
+    field = Field(case, beliefs, machines, costs, work, tables, Verdicts(case), Shelf(case, tables))
     pairs = sorted(_pairs(field), key=lambda pair: (-pair.bound, pair.model.id, pair.quantization.id))
     options: list[Evaluated] = []
     skipped = 0
@@ -127,8 +130,8 @@ def _pairs(field: Field) -> Iterator[Pair]:
         first = bisect_left(largest, size * quantization.bits_per_weight / 8 * LIGHTEST)
         if first == len(machines):
             continue
-        best = field.beliefs.best_self_hosted(model, quantization, efforts)
-        work = min(_tflops(model.params_active, case.loads[effort], field) for effort in efforts)
+        best = field.beliefs.best_as_released(model, efforts)
+        work = (model.params_active or 0.0) * min(field.tflops_per_b[effort] for effort in efforts)
         least = max(machines[first].usd_per_month or 0.0, work * usd_per_tflops) / per_month
         bound = float("inf") if best is None else 1000.0 * wanted.worth * best - least
         yield Pair(model, quantization, first, bound, 1.0 if best is None else best, least)
@@ -140,10 +143,9 @@ def _usd_per_tflops(machine: Machine) -> float:
     return (machine.usd_per_month or 0.0) / (pool.fp16_tflops * max(pool.peak_gain) * pool.devices * pool.hosts)
 
 
-def _tflops(active: float | None, load: Load, field: Field) -> float:
-    """TFLOP/s that no machine carries this load with less than; 0 when the active parameters are not known."""
-    rate = rate_per_tflops(active, token_shape(load, field.case.requirements), field.tables.hardware)
-    return load.calls_per_day * (1 + load.retries) / SECONDS_PER_DAY / rate if rate else 0.0
+def _tflops_per_b(load: Load, case: Case, tables: Tables) -> float:
+    rate = rate_per_tflops(1.0, token_shape(load, case.requirements), tables.hardware)
+    return load.calls_per_day * (1 + load.retries) / SECONDS_PER_DAY / rate
 
 
 def _cheapest(field: Field, pair: Pair) -> Iterator[Evaluated]:
@@ -161,7 +163,7 @@ def _cheapest_at(field: Field, weights: Weights, first: int, effort: str) -> Eva
     """Machines in the order of the least they can cost, until the next cannot beat the best."""
     case, tables = field.case, field.tables
     load = case.loads[effort]
-    work = _tflops(weights.model.params_active, load, field)
+    work = (weights.model.params_active or 0.0) * field.tflops_per_b[effort]
     best: Evaluated | None = None
     fallback: Evaluated | None = None
     limit = float("inf")

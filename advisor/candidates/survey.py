@@ -15,7 +15,7 @@ from advisor.requirements import Requirements
 from advisor.timings import stage
 from advisor.tuples import NamedTuple
 
-CONTENDERS = 24
+CONTENDERS = 16
 """Models the robustness draws run over, at least."""
 
 

@@ -14,7 +14,14 @@ from advisor.constraints.policy_apply import Outcome, SpecialRule, apply_rule, i
 from advisor.constraints.policy_company import NO_POLICY, CompanyPolicy, Waiver, covers
 from advisor.constraints.policy_derive import with_derived_model_facts, with_derived_route_facts
 from advisor.constraints.policy_logic import Facts
-from advisor.constraints.policy_rules import Rule, Vocabulary, compile_rules, vocabulary_of
+from advisor.constraints.policy_rules import (
+    Rule,
+    Vocabulary,
+    compile_rules,
+    lacks_company_fact,
+    status_at,
+    vocabulary_of,
+)
 from advisor.constraints.policy_verdict import (
     Reason,
     Reasons,
@@ -54,14 +61,16 @@ class CompiledRules:
         licences: Mapping[str, Licence],
         as_of: str,
         waivers: tuple[Waiver, ...] = (),
+        skipped: int = 0,
     ) -> None:
+        """`skipped`: rules that were checked already and cannot fire for this company."""
         known = tuple(rules)
         self.ctx = ctx
         self.words = words
         self.licences = licences
         self.as_of = as_of
         self.waivers = waivers
-        self.rules_checked = len(known)
+        self.rules_checked = len(known) + skipped
         self._alone, self._mixed = _grouped(special for special in (specialise(one, ctx) for one in known) if special)
         self._reasons: dict[tuple[str, Outcome], Reason] = {}
         self._parts: dict[tuple[int, ...], Reasons] = {}
@@ -80,6 +89,10 @@ class CompiledRules:
             found = self._decide(self._side("route", route), self._side("model", model), self._side("hw", chips))
             self._verdicts[key] = found
         return found
+
+    def route_kind(self, route: Facts) -> int:
+        """Equal for routes of which the rules say the same whatever the model is."""
+        return id(self._side("route", route).reasons)
 
     def for_model(self, model: Facts) -> "ModelRules":
         """The rules with a model's facts filled in, for many hosted routes of it."""
@@ -209,14 +222,13 @@ class ModelRules:
         self._settled = not open_rules and side.licence is None and not rules.waivers
         self._by_reasons: dict[int, Verdict] = {}
 
-    def verdict(self, route: Facts) -> Verdict:
-        """As `CompiledRules.verdict` without hardware of one's own."""
+    def verdict(self, route: Facts, kind: int) -> Verdict:
+        """As `CompiledRules.verdict` without hardware of one's own; `kind` is the route's `route_kind`."""
         if not self._settled:
             return self._rules.verdict(route, self._model, None)
-        reasons = id(self._rules._side("route", route).reasons)
-        found = self._by_reasons.get(reasons)
+        found = self._by_reasons.get(kind)
         if found is None:
-            found = self._by_reasons[reasons] = self._rules.verdict(route, self._model, None)
+            found = self._by_reasons[kind] = self._rules.verdict(route, self._model, None)
         return found
 
 
@@ -248,9 +260,11 @@ def policy_data_of(document: Mapping[str, Any]) -> PolicyData:
 def compile_policy(data: PolicyData, ctx: Facts, as_of: str, own: CompanyPolicy = NO_POLICY) -> CompiledRules:
     """The rules of `data` and of the company's own policy, specialised for one company on one day (ISO date)."""
     words = data.words
-    rules = compile_rules([*data.rules, *own.rules], words, ctx, as_of)
+    may_fire = [raw for raw in data.rules if not lacks_company_fact(raw, ctx)]
+    skipped = sum(1 for raw in data.rules if lacks_company_fact(raw, ctx) and status_at(raw, as_of) is not None)
+    rules = compile_rules([*may_fire, *own.rules], words, ctx, as_of)
     licences = {str(raw["id"]): licence_of(raw, words) for raw in data.licences}
-    return CompiledRules(rules, ctx, words, licences, as_of, own.waivers)
+    return CompiledRules(rules, ctx, words, licences, as_of, own.waivers, skipped)
 
 
 def evaluate(

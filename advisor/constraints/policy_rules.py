@@ -207,6 +207,11 @@ def compile_rule(raw: Mapping[str, Any], words: Vocabulary, ctx: Mapping[str, An
     )
 
 
+def lacks_company_fact(raw: Mapping[str, Any], ctx: Mapping[str, Any]) -> bool:
+    """Whether the rule is skipped because it asks for a company fact nobody stated."""
+    return any(one["f"].startswith("ctx.") and ctx.get(one["f"][4:]) is None for one in raw.get("applies", ()))
+
+
 def compile_rules(
     raw: Iterable[Mapping[str, Any]], words: Vocabulary, ctx: Mapping[str, Any], as_of: str
 ) -> tuple[Rule, ...]:

@@ -106,17 +106,33 @@ def hosted_parts(offer: Offer, load: Load) -> tuple[float, float] | None:
 
     One pair serves every effort: cost = first + second * (output + reasoning tokens). None when a price is unknown.
     """
-    modes = price_modes(offer, load)
-    if modes is None:
-        return None
     read, written = load.cached_share, written_share(load)
     fresh = 1 - read - written
     scale = (1 + load.retries) / 1000
+    if not offer.tiers and not offer.off_peak and load.batch_share == 0:
+        return _plain_parts(offer, load, (fresh, read, written), scale)
+    modes = price_modes(offer, load)
+    if modes is None:
+        return None
     on_input = on_output = 0.0
     for mode in modes:
         on_input += mode.share * (fresh * mode.input + read * mode.cache_read + written * mode.cache_write)
         on_output += mode.share * mode.output
     return on_input * load.input_tokens * scale, on_output * scale
+
+
+def _plain_parts(
+    offer: Offer, load: Load, shares: tuple[float, float, float], scale: float
+) -> tuple[float, float] | None:
+    """`hosted_parts` of an offer that has one price for all calls, as most have."""
+    base, output = offer.input, offer.output
+    if base is None or output is None:
+        return None
+    fresh, read, written = shares
+    cached = base if offer.cache_read is None else offer.cache_read
+    write = base if offer.cache_write is None else offer.cache_write
+    on_input = (fresh * base + read * cached + written * write) * load.input_tokens
+    return on_input * scale * offer.uplift, output * scale * offer.uplift
 
 
 def hosted_usd_per_1k(offer: Offer, load: Load) -> float | None:
