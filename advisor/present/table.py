@@ -1,18 +1,24 @@
 """The recommendation as a table for people: fits 80 columns, needs no colour, computes nothing."""
 
 import os
+from collections.abc import Iterable
 from io import StringIO
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from advisor.present.format import compact, money, of_100, seconds
+from advisor.explain_words import Money
+from advisor.present.format import compact, of_100, seconds
+from advisor.present.memo.words import writer
 from advisor.present.text import clean
-from advisor.report import Note, Range, RankedOption, Report, RouteBest
+from advisor.report import Excluded, Note, Range, RankedOption, Report, RouteBest
 
 WIDTH = 100
-NARROW = 96
+WIDE, ROOMY = 96, 72
+"""Columns from which every figure, and the verdict in words, have room."""
+
+MARGIN = len("excluded")
 VERDICTS = {"allowed": ("✓ allowed", "green"), "review": ("? review", "yellow"), "blocked": ("✗ blocked", "red")}
 
 
@@ -23,12 +29,14 @@ def render(report: Report) -> str:
     _print_heading(console, report)
     if report.options:
         console.print(_options(report, console.width))
+        console.print(Text(_legend(report), style="dim"))
     _print_routes(console, report)
     _print_excluded(console, report)
     _print_notes(console, "warnings", _all_warnings(report))
     _print_notes(console, "next", report.guidance)
+    console.print()
     console.print(Text(clean(report.disclaimer), style="dim"))
-    return out.getvalue()
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
 
 def _width() -> int:
@@ -64,15 +72,21 @@ def _options(report: Report, width: int) -> Table:
     table.add_column("#", justify="right", no_wrap=True)
     table.add_column("option", overflow="fold", ratio=1)
     table.add_column("right/100", justify="right", no_wrap=True)
-    table.add_column("$/month", justify="right", no_wrap=True)
-    if width >= NARROW:
-        table.add_column("$/1k right", justify="right", no_wrap=True)
+    table.add_column("a month", justify="right", no_wrap=True)
+    if width >= WIDE:
+        table.add_column("per 1k right", justify="right", no_wrap=True)
         table.add_column("first token", justify="right", no_wrap=True)
-    table.add_column("verdict", no_wrap=True)
+    table.add_column("verdict" if width >= ROOMY else "", no_wrap=True)
     tied = _tied(report.options)
     for option in report.options:
-        table.add_row(*_cells(option, width, tied=option.tie_group in tied))
+        table.add_row(*_cells(option, width, writer(report), tied=option.tie_group in tied))
     return table
+
+
+def _legend(report: Report) -> str:
+    asked = all(option.verdict.asked for option in report.options)
+    unasked = "" if asked else "; verdicts on licences and terms alone: no company facts were given"
+    return f"= tied, right/100 with its 10th to 90th percentile, ✓ allowed, ? needs a review{unasked}"
 
 
 def _tied(options: tuple[RankedOption, ...]) -> set[int]:
@@ -80,19 +94,24 @@ def _tied(options: tuple[RankedOption, ...]) -> set[int]:
     return {group for group in groups if groups.count(group) > 1}
 
 
-def _cells(option: RankedOption, width: int, *, tied: bool) -> list[Text]:
+def _cells(option: RankedOption, width: int, write: Money, *, tied: bool) -> list[Text]:
     chance = option.quality.p_success
     word, colour = VERDICTS[option.verdict.status]
     prior = " ·prior" if option.quality.evidence.prior_only else ""
     cells = [
         Text(f"{option.rank}{'=' if tied else ' '}"),
-        Text(clean(option.id) + prior),
+        Text(_broken(clean(option.id), width) + prior),
         Text(f"{of_100(chance.mean)} [{of_100(chance.low)}–{of_100(chance.high)}]"),
-        Text(money(option.cost.usd_per_month)),
+        Text(write(option.cost.usd_per_month)),
     ]
-    if width >= NARROW:
-        cells += [Text(money(option.cost.usd_per_1k_successes)), Text(_typical(option.speed.ttft_s))]
-    return [*cells, Text(word if option.verdict.asked else f"{word} (not asked)", style=colour)]
+    if width >= WIDE:
+        cells += [Text(write(option.cost.usd_per_1k_successes)), Text(_typical(option.speed.ttft_s))]
+    return [*cells, Text(word if width >= ROOMY else word[0], style=colour)]
+
+
+def _broken(option: str, width: int) -> str:
+    """An id too long for its column starts a new line at its route."""
+    return option if len(option) < width * 0.45 else option.replace("@", "\n@", 1)
 
 
 def _typical(value: Range | None) -> str:
@@ -106,19 +125,31 @@ def _print_routes(console: Console, report: Report) -> None:
         ("rented", report.by_route.rented),
         ("owned", report.by_route.owned),
     )
-    for name, best in routes:
-        console.print(Text(f"{name:8s}{clean(best.sentence)}"))
+    console.print(_hanging([(name, best.sentence) for name, best in routes], MARGIN))
+
+
+def _hanging(entries: Iterable[tuple[str, str]], margin: int = 1) -> Table:
+    """Texts that wrap under themselves, each behind its name in a margin of at least so many columns."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True, min_width=margin)
+    table.add_column(overflow="fold")
+    for name, text in entries:
+        table.add_row(Text(name), Text(clean(text)))
+    return table
 
 
 def _print_excluded(console: Console, report: Report) -> None:
     if not report.excluded_counts:
         return
     counts = ", ".join(f"{gate} {count:,}" for gate, count in report.excluded_counts.items())
-    console.print(Text(f"excluded {counts}"))
+    console.print(_hanging([("excluded", counts)], MARGIN))
     if not report.options:
-        for item in report.excluded[:5]:
-            admit = f" — admitted by: {item.would_admit}" if item.would_admit else ""
-            console.print(Text(clean(f"  {item.id}: {item.reason}{admit}")))
+        console.print(_hanging(("-", _miss(item)) for item in report.excluded[:5]))
+
+
+def _miss(item: Excluded) -> str:
+    admit = f" — admitted by: {item.would_admit}" if item.would_admit else ""
+    return f"{item.id}: {item.reason}{admit}"
 
 
 def _all_warnings(report: Report) -> tuple[Note, ...]:
@@ -131,5 +162,4 @@ def _print_notes(console: Console, title: str, notes: tuple[Note, ...]) -> None:
         return
     console.print()
     console.print(Text(title, style="bold"))
-    for note in notes:
-        console.print(Text(f"- {clean(note.text)}"))
+    console.print(_hanging(("-", note.text) for note in notes))

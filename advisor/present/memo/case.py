@@ -1,12 +1,13 @@
 """The memo's opening: what was decided, for which case, and what was assumed because nobody said otherwise."""
 
+import re
 import shlex
 from typing import Any
 
 from advisor.explain_words import Money
 from advisor.present.format import compact, percent
 from advisor.present.memo.parts import Column, Grid, Items, Line, Paragraph, Section, code, line, strong
-from advisor.present.memo.words import writer
+from advisor.present.memo.words import ended, prose, writer
 from advisor.report import Report
 from advisor.requirements import BY_KEY, OPTIONS
 
@@ -27,10 +28,12 @@ def decision(report: Report) -> Section:
         chance = percent(answer.p_first_beats_second)
         facts.append(line(f"How sure: {answer.band}; the first beats the second with probability {chance}"))
     if answer.leader_changes_at_worth is not None:
-        facts.append(line(f"Another leads when a right answer is worth {write(answer.leader_changes_at_worth)}"))
+        facts.append(line(_other_worth(answer.leader_changes_at_worth, report.requirements["worth"], write)))
     if answer.evpi_usd_per_1k_calls is not None:
         worth = write(answer.evpi_usd_per_1k_calls)
         facts.append(line(f"Knowing for certain which is best would be worth {worth} per 1,000 calls"))
+    if report.options:
+        facts += [prose(f"Mind: {ended(note.text)}") for note in report.options[0].warnings]
     return Section("decision", "Decision", (Paragraph(strong(answer.sentence)), Items(tuple(facts))))
 
 
@@ -40,6 +43,11 @@ def _allowed(first: str, allowed: str | None) -> Line:
     if allowed is None:
         return line("No option is allowed without a review")
     return (*line("Best allowed without a review: "), *code(allowed))
+
+
+def _other_worth(changes_at: float, worth: float, write: Money) -> str:
+    side = "more" if changes_at > worth else "less"
+    return f"Another leads when a right answer is worth {side} than {write(changes_at)} (now {write(worth)})"
 
 
 def case(report: Report) -> Section:
@@ -72,7 +80,7 @@ def _requirements(caption: str, keys: list[str], report: Report) -> Grid:
         (
             line(key.replace("_", " ")),
             line(value_text(key, report.requirements[key], write)),
-            line(BY_KEY[key].help.split(";")[0]),
+            line(re.split("; | [(]see", BY_KEY[key].help)[0]),
         )
         for key in keys
     )

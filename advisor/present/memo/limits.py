@@ -3,7 +3,7 @@
 from advisor.explain_words import Money
 from advisor.present.format import of_100
 from advisor.present.memo.parts import Block, Column, Figure, Grid, Items, Line, Paragraph, Run, Section, code, line
-from advisor.present.memo.words import known_only, rows_named, writer
+from advisor.present.memo.words import ended, known_only, prose, rows_named, sentence, writer
 from advisor.report import Excluded, FrontierPoint, Note, Reason, Report
 
 GATES = {
@@ -88,7 +88,7 @@ def excluded(report: Report) -> Section:
 def _price(gate: str, prices: dict[str, float | None], write: Money) -> str:
     price = prices.get(gate)
     if price is None:
-        return "not known: what it keeps out cannot be priced"
+        return "not known: nothing to compare with"
     if price == 0:
         return "nothing: without it the first stays first"
     return f"{write(price)} per 1,000 calls of net benefit"
@@ -108,8 +108,8 @@ def _miss(group: list[Excluded]) -> Line:
     rule = (*line(" by "), *code(one.rule)) if one.rule else ()
     others = [gate for gate in one.gates if gate != one.gate]
     also = f" Also out by {', '.join(others)}." if others else ""
-    admit = f" What would admit it: {_ended(one.would_admit)}" if one.would_admit else ""
-    return (*ids, *line(f": {one.gate}"), *rule, *line(f". {_ended(one.reason)}{admit}{also}"))
+    admit = f" What would admit it: {ended(one.would_admit)}" if one.would_admit else ""
+    return (*ids, *line(f": {one.gate}"), *rule, *prose(f". {sentence(one.reason)}{admit}{also}"))
 
 
 def policy(report: Report) -> Section:
@@ -128,24 +128,16 @@ def policy(report: Report) -> Section:
 
 
 def _reason(reason: Reason, ranks: list[int]) -> Line:
-    change = f" What decides it: {_ended(reason.would_change)}" if reason.would_change else ""
+    change = f" What decides it: {ended(reason.would_change)}" if reason.would_change else ""
     rests = CONFIDENCE.get(reason.confidence, reason.confidence)
     return (
         Run(reason.effect, strong=True),
         *line(" "),
         *code(reason.rule),
         *line(
-            f", {rows_named(ranks)}. {_ended(reason.explain)}{change} Citation: {reason.citation.rstrip('.')}; {rests}."
+            f", {rows_named(ranks)}. {ended(reason.explain)}{change} Citation: {reason.citation.rstrip('.')}; {rests}."
         ),
     )
-
-
-def _ended(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text}."
-
-
-def _sentence(text: str) -> str:
-    return _ended(text[:1].upper() + text[1:])
 
 
 def unknowns(report: Report) -> Section:
@@ -154,9 +146,9 @@ def unknowns(report: Report) -> Section:
     for option in report.options:
         for note in option.warnings:
             notes.setdefault(note, []).append(option.rank)
-    general = tuple(line(_sentence(note.text), *known_only(note.refs, report)) for note in report.warnings)
+    general = tuple(prose(sentence(note.text), *known_only(note.refs, report)) for note in report.warnings)
     own = tuple(
-        line(f"{rows_named(ranks).capitalize()}: {_ended(note.text)}", *known_only(note.refs, report))
+        prose(f"{rows_named(ranks).capitalize()}: {ended(note.text)}", *known_only(note.refs, report))
         for note, ranks in notes.items()
     )
     return Section("unknowns", "Warnings and unknowns", (Items((*general, *own, *_missing(report))),))
@@ -175,10 +167,10 @@ def _missing(report: Report) -> tuple[Line, ...]:
 def steps(report: Report) -> Section:
     """What to do now: for the decision as a whole, then before relying on the first."""
     own = report.options[0].next_steps if report.options else ()
-    blocks: list[Block] = [Items(tuple(line(note.text) for note in report.guidance))] if report.guidance else []
+    blocks: list[Block] = [Items(tuple(prose(note.text) for note in report.guidance))] if report.guidance else []
     if own:
         blocks += [
             Paragraph((*line("Before relying on "), *code(report.options[0].id), *line(":"))),
-            Items(tuple(line(_ended(note.text)) for note in own)),
+            Items(tuple(prose(ended(note.text)) for note in own)),
         ]
     return Section("next", "Next steps", tuple(blocks))

@@ -5,7 +5,7 @@ from advisor.explain_why import cost_sentence, evidence_sentence
 from advisor.explain_words import place
 from advisor.present.format import Shower, decimal, gigabytes, of_100, percent, seconds
 from advisor.present.memo.parts import Block, Column, Figure, Grid, Items, Line, Paragraph, Section, code, line
-from advisor.present.memo.words import inputs_text, known_only, rows_named, writer
+from advisor.present.memo.words import inputs_text, known_only, prose, rows_named, writer
 from advisor.report import MemoryParts, Range, RankedOption, Report
 
 VERDICTS = {"allowed": "✓\u00a0allowed", "review": "?\u00a0review", "blocked": "✗\u00a0blocked"}
@@ -47,7 +47,6 @@ def _row(option: RankedOption, report: Report, *, tied: bool) -> tuple[Line, ...
     prior = " (prior only)" if option.quality.evidence.prior_only else ""
     interval = f"{of_100(right.mean)} ({of_100(right.low)} to {of_100(right.high)}){prior}"
     billed = dict.fromkeys(source for entry in cost.lines for source in entry.sources)
-    verdict = VERDICTS[option.verdict.status]
     return (
         line(f"{option.rank}{'=' if tied else ''}"),
         code(option.id),
@@ -57,7 +56,7 @@ def _row(option: RankedOption, report: Report, *, tied: bool) -> tuple[Line, ...
         line(write(option.net_benefit.usd_per_1k_calls)),
         line(percent(option.robustness.p_best)),
         line(seconds(None if option.speed.ttft_s is None else option.speed.ttft_s.typical)),
-        line(verdict if option.verdict.asked else f"{verdict} (not asked)"),
+        line(VERDICTS[option.verdict.status]),
     )
 
 
@@ -68,9 +67,11 @@ def _legend(report: Report) -> str:
     }
     tied = [rows_named(ranks) for group, ranks in groups.items() if group in tied_groups(report)]
     ties = f"Too close to rely on the order: {'; '.join(tied)}. " if tied else "No two neighbours are tied. "
+    asked = all(option.verdict.asked for option in report.options)
+    unasked = "" if asked else " Verdicts cover licences and terms alone: no facts about your company were given."
     return (
         f"Intervals run from the 10th to the 90th percentile. {ties}“Best in” is the share of draws in which the row "
-        "comes out best. A ? is a figure that is not known."
+        f"comes out best. A ? is a figure that is not known.{unasked}"
     )
 
 
@@ -148,9 +149,9 @@ def flips(report: Report) -> Section:
     """What would put another option first, or one of the challengers."""
     first, currency = report.options[0], report.requirements.get("currency")
     paid = (str(currency[0]), float(currency[1])) if currency else None
-    blocks: list[Block] = [Items(tuple(line(flip_sentence(flip, first.id, paid)) for flip in first.flips))]
+    blocks: list[Block] = [Items(tuple(prose(flip_sentence(flip, first.id, paid)) for flip in first.flips))]
     for option in report.options[1:COMPARED]:
-        own = tuple(line(flip_sentence(flip, option.id, paid)) for flip in option.flips if flip.then == option.id)
+        own = tuple(prose(flip_sentence(flip, option.id, paid)) for flip in option.flips if flip.then == option.id)
         if own:
             blocks += [Paragraph((*line("What would put "), *code(option.id), *line(" first:"))), Items(own)]
     if not first.flips:
@@ -161,7 +162,7 @@ def flips(report: Report) -> Section:
 def routes(report: Report) -> Section:
     """The best of each kind of route, or what emptied it."""
     found = zip(("hosted API", "rented accelerators", "own accelerators"), report.by_route, strict=True)
-    rows = tuple((line(name), line(best.sentence)) for name, best in found)
+    rows = tuple((line(name), prose(best.sentence)) for name, best in found)
     return Section(
         "routes",
         "Best by route",

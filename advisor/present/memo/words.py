@@ -1,11 +1,16 @@
 """Words shared by the sections of a memo: the reader's currency, names of rows, the inputs of a bill's line."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from advisor.explain_words import Money, money
 from advisor.present.format import count, decimal, percent
+from advisor.present.memo.parts import Line, Run
 from advisor.report import CostLine, Report
+
+_OPTION = re.compile(r"(?<!\S)[(]?([^\s@(]+@[^\s@]*[^\s@.,:;)])")
+"""An option's id inside a sentence, without the punctuation around it."""
 
 _BILLED = ("tokens_per_call", "usd_per_million", "share_of_calls", "price_valid_from", "price_read", "note")
 
@@ -14,6 +19,26 @@ def writer(report: Report) -> Money:
     """Writes USD amounts in the currency the reader asked for."""
     asked = report.requirements.get("currency")
     return money((str(asked[0]), float(asked[1])) if asked else None)
+
+
+def prose(text: str, *sources: str) -> Line:
+    """A sentence with the options it names set as ids, and what it rests on."""
+    parts = []
+    at = 0
+    for found in _OPTION.finditer(text):
+        parts += [Run(text[at : found.start(1)]), Run(found[1], code=True)]
+        at = found.end(1)
+    return (*parts, Run(text[at:], sources=sources))
+
+
+def sentence(text: str) -> str:
+    """With a capital and a stop."""
+    return ended(text[:1].upper() + text[1:])
+
+
+def ended(text: str) -> str:
+    """With a stop."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def rows_named(ranks: Sequence[int]) -> str:
