@@ -71,7 +71,7 @@ def write(picture: Picture, svg: str) -> None:
     place.write_text(svg, encoding="utf-8")
     if shutil.which("rsvg-convert"):
         target = str(place.with_suffix(".png"))
-        subprocess.run(["rsvg-convert", "--zoom", "1.2", "--output", target, str(place)], check=True)
+        subprocess.run(["rsvg-convert", "--zoom", "0.8", "--output", target, str(place)], check=True)
 
 
 def main(arguments: list[str]) -> int:
