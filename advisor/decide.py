@@ -27,7 +27,7 @@ class Working(NamedTuple):
     passing: Mapping[str, tuple[Evaluated, ...]]
     """Model id -> its options without a failed gate."""
     ranked: tuple[Scored, ...]
-    """Of each quality group, route and status the cheapest option, best first: no other can lead at any worth."""
+    """Of each model, route and status the options no other of it dominates, best first: no other leads at any worth."""
     rows: tuple[Scored, ...]
     """What may be shown: one option per model unless all routes are asked for."""
     siblings: Mapping[str, tuple[Scored, ...]]
@@ -48,7 +48,7 @@ def decide(catalog: Catalog, requirements: Requirements, draws: int = DRAWS) -> 
         passing = _by_model(option for option in found.options if passes(option, requirements))
         options: dict[str, Evaluated] = {}
         every = chain.from_iterable(passing.values())
-        ranked = _ranked(every if requirements.all_routes else _cheapest_of_groups(every), options)
+        ranked = _ranked(every if requirements.all_routes else _undominated(every), options)
         rows = ranked if requirements.all_routes else contenders(ranked, len(ranked) or 1)
         explained = _explained(ranked, rows, requirements)
         siblings = {model: _ranked(passing[model], options) for model in explained}
@@ -74,19 +74,28 @@ def _by_model(options: Iterable[Evaluated]) -> dict[str, tuple[Evaluated, ...]]:
     return {model: tuple(own) for model, own in found.items()}
 
 
-def _cheapest_of_groups(options: Iterable[Evaluated]) -> list[Evaluated]:
-    """Of options that share a quality draw, a route and a status only those of the highest net benefit (ties kept)."""
-    best: dict[tuple[str, str, str], list[Evaluated]] = {}
+def _undominated(options: Iterable[Evaluated]) -> list[Evaluated]:
+    """Of the options of one model, route and status those that no other beats in both success and cost (ties kept)."""
+    pools: dict[tuple[str, str, str], list[tuple[float, float, Evaluated]]] = {}
     for option in options:
-        if option.belief is None or option.net_benefit is None:
+        if option.belief is None or option.serving is None:
             continue
-        held = best.setdefault((option.belief.group, option.route, option.status), [])
-        ahead = held[0].net_benefit if held else None
-        if ahead is None or option.net_benefit > ahead:
-            held[:] = [option]
-        elif option.net_benefit == ahead:
-            held.append(option)
-    return [option for held in best.values() for option in held]
+        cost = option.serving + option.latency + option.risk
+        point = (cost, -option.belief.p_mean, option)
+        pools.setdefault((option.model.id, option.route, option.status), []).append(point)
+    kept = []
+    for pool in pools.values():
+        pool.sort(key=_by_cost)
+        least, best = float("-inf"), 1.0
+        for cost, minus_p, option in pool:
+            if minus_p < best or (minus_p == best and cost == least):
+                least, best = cost, minus_p
+                kept.append(option)
+    return kept
+
+
+def _by_cost(point: tuple[float, float, Evaluated]) -> tuple[float, float]:
+    return point[0], point[1]
 
 
 def _ranked(options: Iterable[Evaluated], by_id: dict[str, Evaluated]) -> tuple[Scored, ...]:

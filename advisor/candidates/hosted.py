@@ -6,7 +6,7 @@ from advisor.candidates.evaluated import Evaluated, offer_place
 from advisor.candidates.limits import limit_gates
 from advisor.catalog import Model, Offer
 from advisor.constraints.policy_verdict import Verdict
-from advisor.constraints.technical import NOTHING, Finding, Gate, Unknown, check_model, check_offer, join
+from advisor.constraints.technical import NOTHING, Finding, Gate, Unknown, check_model, check_offer, join, needs_check
 from advisor.estimates.cost import hosted_parts
 from advisor.estimates.risk import risk_usd_per_1k
 from advisor.option import Belief
@@ -30,6 +30,7 @@ class Thought(NamedTuple):
 
 def hosted_options(case: Case, beliefs: Beliefs) -> list[Evaluated]:
     """Every hosted option, model by model."""
+    wanted = case.requirements
     found: list[Evaluated] = []
     routes: Routes = {}
     late = Finding((), (UNMEASURED,)) if wants_speed(case) else NOTHING
@@ -44,7 +45,7 @@ def hosted_options(case: Case, beliefs: Beliefs) -> list[Evaluated]:
             kind = (offer.quantization, beliefs.by_maker(model, offer))
             if kind not in thoughts:
                 thoughts[kind] = _thoughts(case, beliefs, model, offer)
-            finding = join(about, check_offer(offer, case.requirements))
+            finding = join(about, check_offer(offer, wanted)) if needs_check(offer, wanted) else about
             verdict = rules.verdict(*route_of(case, offer, routes))
             if verdict.status == "blocked":
                 finding = join(finding, Finding(policy_gates(verdict), ()))

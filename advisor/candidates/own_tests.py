@@ -26,9 +26,8 @@ def with_own(rows: Iterable[QualityRow], catalog: Catalog, requirements: Require
         if (row := by_effort.get((key.model, key.effort))) is not None
         and (test := _tested(key, own, row, catalog, right)) is not None
     ]
-    return with_tests(
-        before, tests, right, float(catalog.constants["decision"]["robustness"]["difficulty_sd"]["value"])
-    )
+    difficulty_sd = float(catalog.constants["decision"]["robustness"]["difficulty_sd"]["value"])
+    return with_tests(before, tests, right, difficulty_sd)
 
 
 def counting(runs: Iterable[Run]) -> dict[Key, list[Run]]:
