@@ -54,6 +54,11 @@ def cache_folder() -> str:
     return os.path.join(_user_folder("XDG_CACHE_HOME", ".cache"), "advisor", "catalog")
 
 
+def results_folder() -> str:
+    """Where results of the user's own tests are kept."""
+    return os.path.join(_user_folder("XDG_DATA_HOME", ".local/share"), "advisor", "results")
+
+
 def _user_folder(variable: str, default: str) -> str:
     """An XDG folder; relative values are ignored, as the specification asks."""
     folder = os.environ.get(variable, "")

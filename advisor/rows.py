@@ -99,7 +99,7 @@ def _quality(case: Case, one: Scored, option: Evaluated) -> Quality:
     belief = one.belief
     chance = Probability(rounded(belief.p_mean), rounded(belief.p_low), rounded(belief.p_high))
     seen = Evidence(
-        found.independent, found.vendor, 0, found.newest, rounded(found.transfer_share), bool(found.prior_only)
+        found.independent, found.vendor, found.own, found.newest, rounded(found.transfer_share), bool(found.prior_only)
     )
     return Quality(chance, seen, tuple(found.sources))
 

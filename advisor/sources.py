@@ -8,6 +8,7 @@ from advisor.report import RankedOption
 
 SHOWN = ("title", "publisher", "url", "date", "read", "version", "licence")
 
+OWN = {"title": "your own test: `advisor evaluate show` with what follows own:", "url": None, "date": None}
 REQUIREMENTS = {"title": "your requirements", "url": None, "date": None}
 
 
@@ -27,6 +28,8 @@ def _cited(option: RankedOption) -> Iterator[str]:
 def _entry(source: str, known: Mapping[str, Any]) -> Mapping[str, Any]:
     if source == "requirements":
         return REQUIREMENTS
+    if source.startswith("own:"):
+        return OWN
     entry = known.get(source)
     if entry is None:
         raise KeyError(f"source {source!r} is cited and not in the catalog")

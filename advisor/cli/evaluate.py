@@ -6,6 +6,10 @@ from typing import Any
 
 ACTIONS = {
     "plan": "what to test next, on how many items, what it costs and when to stop",
+    "import": "read results of Inspect, lm-eval, promptfoo, CSV or JSONL; the ranking then counts them",
+    "list": "the stored results, and which of them count",
+    "show": "one stored result, compared with another or as CSV",
+    "remove": "forget stored results",
 }
 """Action -> what it is for; the module `advisor.cli.evaluate_ACTION` runs it."""
 

@@ -108,7 +108,7 @@ def _model(row: QualityRow, requirements: Requirements) -> dict[str, Any]:
         "evidence": {
             "independent": row.independent,
             "vendor": row.vendor,
-            "own": 0,
+            "own": row.own,
             "newest": row.newest,
             "transfer_share": rounded(row.transfer_share),
             "prior_only": row.prior_only,

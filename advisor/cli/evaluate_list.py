@@ -1,0 +1,27 @@
+"""`advisor evaluate list`: the stored results of own tests, and which of them count."""
+
+import json
+from argparse import ArgumentParser, Namespace
+
+from advisor.cli.arguments import add_catalog
+from advisor.errors import OK
+from advisor.evaluate.standing import standings
+from advisor.evidence.own_store import stored
+from advisor.present import own_results as present
+from advisor.session import load_catalog
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--workload", metavar="W", help="only of this workload")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    add_catalog(parser)
+
+
+def run(args: Namespace) -> int:
+    runs = tuple(run for run in stored() if args.workload in (None, run.workload))
+    states = standings(runs, load_catalog(args.catalog))
+    if args.json:
+        print(json.dumps(present.list_document(runs, states), indent=1, allow_nan=False))
+    else:
+        print("\n".join(present.list_page(runs, states)))
+    return OK

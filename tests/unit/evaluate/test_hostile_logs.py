@@ -1,0 +1,211 @@
+"""Logs that are truncated, mixed, failed or made to do harm: refused by file and record, or counted as missing."""
+
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from advisor.errors import AdvisorError
+from advisor.evidence.importers.attempts import Log
+from advisor.evidence.importers.detect import read_log
+from advisor.evidence.pooling import pooled
+from tests.unit.evaluate.logs import LOGS, csv_file, inspect_document, write_archive, write_json
+
+
+def read(path: Path, metric: str | None = None) -> Log:
+    return read_log(str(path), metric)[0]
+
+
+def refusal(path: Path, metric: str | None = None) -> str:
+    with pytest.raises(AdvisorError) as caught:
+        read(path, metric)
+    assert str(path) in caught.value.message
+    assert caught.value.fix
+    return caught.value.message
+
+
+@pytest.mark.parametrize("name", ["inspect.json", "promptfoo_v3.json", "lm_eval_results.json"])
+def test_a_truncated_file_is_refused(tmp_path: Path, name: str) -> None:
+    data = (LOGS / name).read_bytes()
+    cut = tmp_path / name
+    cut.write_bytes(data[: len(data) // 2])
+    refusal(cut)
+
+
+def test_a_truncated_archive_is_refused(tmp_path: Path) -> None:
+    whole = write_archive(tmp_path / "log.eval", inspect_document()).read_bytes()
+    cut = tmp_path / "cut.eval"
+    cut.write_bytes(whole[: len(whole) * 2 // 3])
+    assert "not a whole zip file" in refusal(cut)
+
+
+def test_a_damaged_member_is_refused(tmp_path: Path) -> None:
+    path = write_archive(tmp_path / "log.eval", inspect_document())
+    data = bytearray(path.read_bytes())
+    data[200:260] = bytes(60)
+    path.write_bytes(bytes(data))
+    assert "damaged" in refusal(path)
+
+
+def test_an_unfinished_archive_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "log.eval"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("_journal/start.json", "{}")
+    assert "header.json" in refusal(path)
+
+
+def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
+    path = write_archive(tmp_path / "log.eval", inspect_document(), {"summaries.json": b"[" + b" " * 50_000_000 + b"]"})
+    assert path.stat().st_size < 300_000
+    assert "far more than a log holds" in refusal(path)
+
+
+def test_a_member_larger_than_it_says_is_refused(tmp_path: Path) -> None:
+    path = write_archive(tmp_path / "log.eval", inspect_document())
+    data = path.read_bytes()
+    real = next(one for one in zipfile.ZipFile(path).infolist() if one.filename == "header.json").file_size
+    path.write_bytes(data.replace(real.to_bytes(4, "little"), (real - 10).to_bytes(4, "little")))
+    refusal(path)
+
+
+@pytest.mark.parametrize("name", ["../../evil.json", "/etc/evil", "C:\\evil", "a\\..\\..\\evil"])
+def test_members_that_point_outside_are_refused(tmp_path: Path, name: str) -> None:
+    path = write_archive(tmp_path / "log.eval", inspect_document(), {name: b"{}"})
+    assert "points outside" in refusal(path)
+
+
+@pytest.mark.parametrize("status", ["error", "cancelled", "started"])
+def test_a_run_that_failed_is_refused(tmp_path: Path, status: str) -> None:
+    path = write_json(tmp_path / "log.json", {**inspect_document(), "status": status})
+    assert status in refusal(path)
+
+
+def test_an_invalidated_run_is_refused(tmp_path: Path) -> None:
+    assert "invalidated" in refusal(write_json(tmp_path / "log.json", {**inspect_document(), "invalidated": True}))
+
+
+def test_another_log_format_is_refused(tmp_path: Path) -> None:
+    assert "format 3" in refusal(write_json(tmp_path / "log.json", {**inspect_document(), "version": 3}))
+
+
+def test_no_items_are_refused(tmp_path: Path) -> None:
+    assert "no samples" in refusal(write_json(tmp_path / "log.json", {**inspect_document(), "samples": []}))
+    assert "no rows" in refusal(csv_file(tmp_path / "none.csv", []))
+
+
+def test_an_item_twice_in_an_epoch_is_refused(tmp_path: Path) -> None:
+    document = inspect_document()
+    document["samples"].append(document["samples"][0])
+    assert "sample 13" in refusal(write_json(tmp_path / "log.json", document))
+
+
+@pytest.mark.parametrize(("value", "missing"), [(float("nan"), "not scored"), (None, "not scored"), ("", "not scored")])
+def test_a_sample_that_is_not_scored_is_missing_not_wrong(tmp_path: Path, value: object, missing: str) -> None:
+    document = inspect_document()
+    document["samples"][2]["scores"]["match"]["value"] = value
+    document["samples"][8]["scores"]["match"]["value"] = value
+    log = read(write_json(tmp_path / "log.json", document))
+    assert {one.missing for one in log.attempts if one.item == "inv-03"} == {missing}
+    found = pooled(log.attempts)
+    assert (found.items, found.missing, found.share) == (5, 3, 0.9)
+
+
+@pytest.mark.parametrize("value", [4, -0.1, float("inf"), "excellent", [1]])
+def test_a_score_that_is_no_share_is_refused_by_sample(tmp_path: Path, value: object) -> None:
+    document = inspect_document()
+    document["samples"][4]["scores"]["match"]["value"] = value
+    assert "sample 5" in refusal(write_json(tmp_path / "log.json", document))
+
+
+def test_a_score_of_several_values_is_chosen_by_name(tmp_path: Path) -> None:
+    document = inspect_document()
+    for sample in document["samples"]:
+        for score in sample["scores"].values():
+            score["value"] = {"total": score["value"], "date": "I"}
+    path = write_json(tmp_path / "log.json", document)
+    assert "several values" in refusal(path)
+    assert pooled(read(path, "match/total").attempts).share == 0.75
+    assert pooled(read(path, "match/date").attempts).share == 0.0
+    assert "no score" in refusal(path, "other")
+
+
+def promptfoo(**changes: Any) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads((LOGS / "promptfoo_v3.json").read_text("utf-8"))
+    document["results"].update(changes)
+    return document
+
+
+def test_a_grader_that_failed_is_missing(tmp_path: Path) -> None:
+    rows = promptfoo()["results"]["results"]
+    row = next(one for one in rows if one["failureReason"] == 1)
+    row["gradingResult"]["metadata"] = {"graderError": True}
+    log = read(write_json(tmp_path / "out.json", promptfoo(results=rows)))
+    assert sum(one.missing == "grader failed" for one in log.attempts) == 1
+    assert pooled(one for one in log.attempts if one.model == "openai:gpt-5.2").share == 1.0
+
+
+def test_version_2_and_the_shape_of_the_documentation_are_read(tmp_path: Path) -> None:
+    """Version 2 has a table beside its results and no reasons; the documentation calls the results outputs."""
+    rows = promptfoo()["results"]["results"]
+    for row in rows:
+        if row.pop("failureReason") == 2:
+            row["gradingResult"] = None
+    old = {"version": 2, "timestamp": "2025-01-02T03:04:05Z", "results": rows, "table": {}, "stats": {}}
+    as_new = [one._replace(prompt="") for one in read(LOGS / "promptfoo_v3.json").attempts]
+    bare = read(write_json(tmp_path / "v2.json", old))
+    assert [one._replace(prompt="") for one in bare.attempts] == as_new
+    assert bare.date == "2025-01-02"
+    outputs = {"version": 3, "timestamp": "2025-01-02T03:04:05Z", "outputs": rows, "stats": {}}
+    wrapped = read(write_json(tmp_path / "v3.json", {"results": outputs}))
+    assert [one._replace(prompt="") for one in wrapped.attempts] == as_new
+
+
+def test_a_version_of_the_future_is_refused(tmp_path: Path) -> None:
+    assert "version 4" in refusal(write_json(tmp_path / "out.json", promptfoo(version=4)))
+
+
+def test_mixed_records_are_refused(tmp_path: Path) -> None:
+    lines = (LOGS / "lm_eval_samples.jsonl").read_text("utf-8")
+    (tmp_path / "results_x.json").write_text((LOGS / "lm_eval_results.json").read_text("utf-8"), "utf-8")
+    mixed = tmp_path / "samples_x.jsonl"
+    mixed.write_text(lines + '{"item_id": "a", "model": "b", "score": 1}\n', "utf-8")
+    assert "different tools" in refusal(mixed)
+    twice = tmp_path / "samples_x.jsonl"
+    twice.write_text(lines + lines.splitlines()[0] + "\n", "utf-8")
+    assert "occurs twice" in refusal(twice)
+
+
+def test_samples_without_their_results_name_no_model(tmp_path: Path) -> None:
+    alone = tmp_path / "samples_x.jsonl"
+    alone.write_bytes((LOGS / "lm_eval_samples.jsonl").read_bytes())
+    assert "no model name" in refusal(alone)
+
+
+@pytest.mark.parametrize("content", ["", "  \n", "hello world", "{", "[1, 2]", '{"a": 1}', "\x00\x01", "null"])
+def test_what_is_no_log_is_refused(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "some.json"
+    path.write_text(content, "utf-8")
+    refusal(path)
+
+
+def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "some.csv"
+    path.write_bytes(b"item_id,model,score\n\xff\xfe,x,1\n")
+    assert "UTF-8" in refusal(path)
+
+
+def test_csv_errors_are_missing_and_bad_cells_refused(tmp_path: Path) -> None:
+    rows: list[tuple[object, ...]] = [("a", "m", 1, ""), ("b", "m", "", "timeout"), ("c", "m", "nan", "")]
+    log = read(csv_file(tmp_path / "x.csv", rows, "item_id,model,score,error"))
+    assert [(one.score, one.missing) for one in log.attempts] == [(1.0, None), (None, "timeout"), (None, "not scored")]
+    assert "row 3" in refusal(csv_file(tmp_path / "y.csv", [("a", "m", 1), ("b", "m", "yes")]))
+    assert "row 2" in refusal(csv_file(tmp_path / "z.csv", [("a", "m")]))
+    assert "row 2" in refusal(csv_file(tmp_path / "w.csv", [("", "m", 1)]))
+
+
+def test_a_deep_document_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "deep.json"
+    path.write_text('{"a":' + "[" * 200_000 + "]" * 200_000 + "}", "utf-8")
+    refusal(path)

@@ -1,0 +1,73 @@
+"""Logs that the real tools wrote (tests/data/logs/README.md says how) are read as those tools count them."""
+
+import importlib.util
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from advisor.errors import AdvisorError
+from advisor.evidence.importers.attempts import Log
+from advisor.evidence.importers.detect import read_log
+from advisor.evidence.pooling import pooled
+from tests.unit.evaluate.logs import LOGS, inspect_document, write_archive
+
+ZSTANDARD = sys.version_info >= (3, 14) or importlib.util.find_spec("zstandard") is not None
+
+
+def read(name: str) -> Log:
+    return read_log(str(LOGS / name))[0]
+
+
+def test_inspect_counts_as_inspect_does() -> None:
+    """Inspect's own mean over epochs of each item is .75: item 3 wrong twice, item 4 once, one sample failed."""
+    log = read("inspect.json")
+    found = pooled(log.attempts)
+    assert (log.tool, log.task, log.date) == ("inspect", "extraction", "2026-11-23")
+    assert found.share == inspect_document()["results"]["scores"][0]["metrics"]["accuracy"]["value"] == 0.75
+    assert (found.items, found.scored, found.missing) == (6, 11, 1)
+    first = log.attempts[0]
+    assert (first.model, first.item, first.input_tokens, first.output_tokens) == ("mockllm/gpt-5.2", "inv-01", 40, 12)
+    assert first.reasoning_tokens == 8
+
+
+def test_an_archive_holds_the_same(tmp_path: Path) -> None:
+    path = write_archive(tmp_path / "log.zip", inspect_document())
+    assert read_log(str(path))[0] == read("inspect.json")
+
+
+@pytest.mark.skipif(ZSTANDARD, reason="this Python reads Zstandard members")
+def test_a_zstandard_archive_says_how_to_convert_it() -> None:
+    with pytest.raises(AdvisorError) as caught:
+        read("inspect.eval")
+    assert "Zstandard" in caught.value.message
+    assert "inspect log convert" in caught.value.fix
+
+
+@pytest.mark.skipif(not ZSTANDARD, reason="needs Python 3.14 or zstandard")
+def test_a_zstandard_archive_is_read_where_python_can() -> None:
+    strip = [attempt._replace(latency_s=None) for attempt in read("inspect.eval").attempts]
+    assert strip == [attempt._replace(latency_s=None) for attempt in read("inspect.json").attempts]
+
+
+def test_lm_eval_is_read_by_either_file() -> None:
+    samples, results = read("lm_eval_samples.jsonl"), read("lm_eval_results.json")
+    assert samples == results
+    assert (samples.tool, samples.version) == ("lm-eval", "0.4.13")
+    found = pooled(samples.attempts)
+    assert found.share == pytest.approx(5 / 6)
+    assert {attempt.model for attempt in samples.attempts} == {"dummy"}
+
+
+def test_promptfoo_errors_are_missing() -> None:
+    log = read("promptfoo_v3.json")
+    assert (log.tool, log.version) == ("promptfoo", "0.121.20")
+    by_model = {
+        name: [one for one in log.attempts if one.model == name] for name in {one.model for one in log.attempts}
+    }
+    broken = by_model["anthropic:messages:claude-opus-4-6"]
+    assert Counter(one.missing for one in broken) == {"error": 6}
+    right = pooled(working)
+    assert (right.share, right.items, right.missing) == (pytest.approx(5 / 6), 6, 0)
+    assert {one.item for one in broken} == {one.item for one in working}
