@@ -18,6 +18,9 @@ WIDTH = 100
 WIDE, ROOMY = 96, 72
 """Columns from which every figure, and the verdict in words, have room."""
 
+OTHERS = ((WIDE, 62), (ROOMY, 42), (0, 28))
+"""From a width on: the columns that all cells but the option take."""
+
 MARGIN = len("excluded")
 VERDICTS = {"allowed": ("✓ allowed", "green"), "review": ("? review", "yellow"), "blocked": ("✗ blocked", "red")}
 
@@ -57,7 +60,8 @@ def _print_heading(console: Console, report: Report) -> None:
     wanted = report.requirements
     calls = compact(wanted["calls_per_day"])
     shape = f"{compact(wanted['input_tokens'])}→{compact(wanted['output_tokens'])} tokens"
-    console.print(Text(f"{wanted['workload']} · {calls} calls/day · {shape} · as of {report.as_of}", style="bold"))
+    workload = clean(wanted["workload"])
+    console.print(Text(f"{workload} · {calls} calls/day · {shape} · as of {report.as_of}", style="bold"))
     counts = report.counts
     console.print(
         f"{counts.considered:,} options considered: {counts.allowed:,} allowed, {counts.review:,} need a review, "
@@ -111,7 +115,8 @@ def _cells(option: RankedOption, width: int, write: Money, *, tied: bool) -> lis
 
 def _broken(option: str, width: int) -> str:
     """An id too long for its column starts a new line at its route."""
-    return option if len(option) < width * 0.45 else option.replace("@", "\n@", 1)
+    others = next(columns for least, columns in OTHERS if width >= least)
+    return option if len(option) <= width - others else option.replace("@", "\n@", 1)
 
 
 def _typical(value: Range | None) -> str:
