@@ -6,7 +6,7 @@ from advisor.candidates.beliefs import below_released, error_increase
 from advisor.catalog import Catalog, Model, QualityRow
 from advisor.estimates.quality import NO_EFFECT, Effect, combined, p_success, precision_effect
 from advisor.evidence.laplace import Result
-from advisor.evidence.own import Tested, with_tests
+from advisor.evidence.own import Trial, with_tests
 from advisor.evidence.own_store import Key, Run, stored
 from advisor.evidence.pooling import pooled
 from advisor.requirements import Requirements
@@ -38,7 +38,7 @@ def counting(runs: Iterable[Run]) -> dict[Key, list[Run]]:
     return {key: [run for run in own if run.prompt == own[-1].prompt] for key, own in by_key.items()}
 
 
-def _tested(key: Key, runs: list[Run], row: QualityRow, catalog: Catalog, right: float) -> Tested | None:
+def _tested(key: Key, runs: list[Run], row: QualityRow, catalog: Catalog, right: float) -> Trial | None:
     found = pooled(attempt for run in runs for attempt in run.attempts)
     model = catalog.models.get(key.model)
     if found.share is None or model is None:
@@ -47,7 +47,7 @@ def _tested(key: Key, runs: list[Run], row: QualityRow, catalog: Catalog, right:
     newest = max(run.date for run in runs)
     sources = tuple(f"own:{run.id}" for run in runs)
     result = Result(found.share, found.weight)
-    return Tested(key.model, key.effort, result, found.items, effect.mean, effect.sd, newest, sources)
+    return Trial(key.model, key.effort, result, found.items, effect.mean, effect.sd, newest, sources)
 
 
 def _host(key: Key, model: Model, catalog: Catalog) -> Effect:

@@ -12,7 +12,7 @@ from advisor.catalog import QualityRow
 from advisor.evidence.laplace import Result, Update, dot, times, update
 
 
-class Tested(NamedTuple):
+class Trial(NamedTuple):
     """One test of a model at an effort."""
 
     model: str
@@ -35,7 +35,7 @@ class _Known(NamedTuple):
 
 
 def with_tests(
-    rows: Iterable[QualityRow], tests: Sequence[Tested], right_of_100: float, difficulty_sd: float
+    rows: Iterable[QualityRow], tests: Sequence[Trial], right_of_100: float, difficulty_sd: float
 ) -> list[QualityRow]:
     """The rows after the tests, in their order; equal to them when no test speaks of any of them.
 
@@ -86,12 +86,12 @@ def _known(rows: Iterable[QualityRow]) -> dict[tuple[str, str], _Known]:
     }
 
 
-def _between(known: dict[tuple[str, str], _Known], one: Tested, other: Tested, shared: float, same: bool) -> float:
+def _between(known: dict[tuple[str, str], _Known], one: Trial, other: Trial, shared: float, same: bool) -> float:
     covariance = _reach(known[one.model, one.effort], other, shared)
     return covariance + one.shift_sd**2 if same else covariance
 
 
-def _reach(of: _Known, test: Tested, shared: float) -> float:
+def _reach(of: _Known, test: Trial, shared: float) -> float:
     """Prior covariance of a row with what a test sees."""
     if of.row.model != test.model:
         return shared
@@ -99,7 +99,7 @@ def _reach(of: _Known, test: Tested, shared: float) -> float:
 
 
 def _after(
-    row: QualityRow, known: dict[tuple[str, str], _Known], seen: Sequence[Tested], posterior: _Posterior
+    row: QualityRow, known: dict[tuple[str, str], _Known], seen: Sequence[Trial], posterior: _Posterior
 ) -> QualityRow:
     """Given the shared difficulty models are independent, so each is a loading on it and a rest of its own."""
     shared, left = posterior.shared, posterior.shared_left
@@ -116,7 +116,7 @@ def _after(
     return _credited(changed, mine) if mine else changed
 
 
-def _credited(row: QualityRow, mine: Sequence[Tested]) -> QualityRow:
+def _credited(row: QualityRow, mine: Sequence[Trial]) -> QualityRow:
     own = tuple(dict.fromkeys(source for test in mine for source in test.sources))
     newest = max([test.date for test in mine] + ([row.newest] if row.newest else []))
     return row._replace(

@@ -63,10 +63,9 @@ def test_lm_eval_is_read_by_either_file() -> None:
 def test_promptfoo_errors_are_missing() -> None:
     log = read("promptfoo_v3.json")
     assert (log.tool, log.version) == ("promptfoo", "0.121.20")
-    by_model = {
-        name: [one for one in log.attempts if one.model == name] for name in {one.model for one in log.attempts}
-    }
-    broken = by_model["anthropic:messages:claude-opus-4-6"]
+    broken = [one for one in log.attempts if one.model == "anthropic:messages:claude-opus-4-6"]
+    working = [one for one in log.attempts if one.model == "openai:gpt-5.2"]
+    assert len(broken) + len(working) == len(log.attempts)
     assert Counter(one.missing for one in broken) == {"error": 6}
     right = pooled(working)
     assert (right.share, right.items, right.missing) == (pytest.approx(5 / 6), 6, 0)

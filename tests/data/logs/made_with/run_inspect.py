@@ -23,7 +23,6 @@ def outputs():
 
 for form in ("eval", "json"):
     model = get_model("mockllm/gpt-5.2", custom_outputs=list(outputs()))
-    log = inspect_ai.eval(
-        extraction(), model=model, epochs=2, max_samples=1, log_dir="logs", log_format=form, display="none"
-    )[0]
+    how = {"log_dir": "logs", "log_format": form, "display": "none"}
+    log = inspect_ai.eval(extraction(), model=model, epochs=2, max_samples=1, **how)[0]
     print(log.status, log.results.scores[0].metrics["accuracy"].value)
