@@ -25,7 +25,7 @@ from advisor.tui.screens.modes import HOME, modes
 from advisor.tui.state import MARKS_LEAST, State
 from advisor.tui.themes import ThemedApp
 
-SLOW_SECONDS = 0.05
+SLOW_SECONDS = 0.1
 """A ranking that took longer is done by a worker from then on, so that keys stay alive."""
 
 WIDTHS = [(0, "-w-tiny"), (44, "-w-narrow"), (100, "-w-wide"), (160, "-w-huge")]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from advisor.evidence.card import Card
     from advisor.requirements import Requirements
 
-SHOWN_ROWS = 40
+SHOWN_ROWS = 30
 """Options a report of the session holds unless `top` is given."""
 PLAN_WEEKS = 8
 """Length of the window a test plan is laid out over."""

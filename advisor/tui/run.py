@@ -1,5 +1,6 @@
 """Starts the interactive session. The only door from the command line into `tui`."""
 
+import gc
 from collections.abc import Mapping, Sequence
 
 from advisor.errors import AdvisorError
@@ -10,6 +11,7 @@ START = "extraction"
 
 def run(given: Mapping[str, object], overlays: Sequence[str]) -> int:
     """Runs until the user leaves; returns the exit code. Without requirements the last session is taken up again."""
+    gc.disable()  # what the start loads stays to the end: collecting it takes a tenth of the start
     from advisor.tui import files
     from advisor.tui.app import AdvisorApp
     from advisor.tui.engine import open_engine
@@ -26,4 +28,7 @@ def run(given: Mapping[str, object], overlays: Sequence[str]) -> int:
     wanted = dict(given) or files.saved_session(folder)
     if "workload" not in wanted and "preset" not in wanted:
         wanted["workload"] = START
-    return AdvisorApp(engine, wanted, folder=folder, trouble=trouble).run() or 0
+    app = AdvisorApp(engine, wanted, folder=folder, trouble=trouble)
+    gc.freeze()
+    gc.enable()
+    return app.run() or 0

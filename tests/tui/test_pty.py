@@ -10,6 +10,8 @@ import pexpect
 import pyte
 import pytest
 
+from advisor.tui.engine import SHOWN_ROWS
+
 COLUMNS, LINES = 120, 40
 DOWN = "\x1b[B"
 ESCAPE = "\x1b"
@@ -83,7 +85,7 @@ def test_a_whole_case_needs_no_mouse_and_fewer_than_forty_keys(tmp_path: Path) -
     assert terminal.leave() == 0
     first, *rows = (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()
     assert first.startswith("rank,")
-    assert len(rows) == 40
+    assert len(rows) == SHOWN_ROWS
     saved = (tmp_path / "state" / "advisor" / "session.toml").read_text(encoding="utf-8")
     assert 'calls_per_day = "60k"' in saved
 

@@ -14,7 +14,8 @@ SIZES = ((60, 20), (80, 24), (120, 40), (200, 50))
 SCREENS = {
     "recommend": (), "compare": ("space", "space", "space", "c"), "why": ("w",), "frontier": ("p",), "excluded": ("x",),
     "evidence": ("e",), "landscape": ("l",), "plan": ("t",),
-    "breakeven": ("space", "down", "space", "b"), "help": ("question_mark",), "export": ("ctrl+e",), "guide": ("n", "ctrl+n"),
+    "breakeven": ("space", "down", "space", "b"), "help": ("question_mark",), "export": ("ctrl+e",),
+    "guide": ("n", "ctrl+n"),
     "what-if": ("g", "right"), "typing": ("f", "down", "enter", "2", "0", "x"),
 }  # fmt: skip
 ONE_SIZE = ("evidence", "landscape", "plan", "breakeven", "help", "export", "guide", "what-if", "typing")
