@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from advisor.candidates.case import Case, case_of
-from advisor.candidates.evaluated import Evaluated, scored
+from advisor.candidates.evaluated import Evaluated, passes, scored
 from advisor.candidates.survey import CONTENDERS, Survey, survey
 from advisor.catalog import Catalog
 from advisor.decision.flips import Landscape
@@ -56,15 +56,6 @@ def decide(catalog: Catalog, requirements: Requirements, draws: int = DRAWS) -> 
         drawn = _draw(rows, requirements, catalog, draws)
     field = Landscape(ranked, frontier(ranked), requirements.worth, siblings)
     return Working(case, found, passing, ranked, rows, siblings, options, drawn, field)
-
-
-def passes(option: Evaluated, requirements: Requirements) -> bool:
-    """Whether nothing excludes it; options under review are left out by --allowed-only."""
-    if option.gates or option.net_benefit is None:
-        return False
-    if requirements.exclude and option.id in requirements.exclude:
-        return False
-    return not (requirements.allowed_only and option.status == "review")
 
 
 def _by_model(options: Iterable[Evaluated]) -> dict[str, tuple[Evaluated, ...]]:

@@ -8,6 +8,7 @@ from advisor.estimates.capacity import Capacity
 from advisor.estimates.deployment import Deployment
 from advisor.estimates.rigs import Rig
 from advisor.option import Belief, Candidate, Scored
+from advisor.requirements import Requirements
 from advisor.tuples import NamedTuple
 
 
@@ -51,6 +52,15 @@ class Evaluated(NamedTuple):
     def status(self) -> str:
         """ "allowed" or "review"; meaningful when no gate failed."""
         return "review" if self.unknown or self.verdict.status == "review" else "allowed"
+
+
+def passes(option: Evaluated, requirements: Requirements) -> bool:
+    """Whether nothing excludes it; options under review are left out by --allowed-only."""
+    if option.gates or option.net_benefit is None:
+        return False
+    if requirements.exclude and option.id in requirements.exclude:
+        return False
+    return not (requirements.allowed_only and option.status == "review")
 
 
 def option_id(model: Model, quantization: str | None, effort: str, place: str) -> str:

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from advisor.candidates.beliefs import Beliefs
 from advisor.candidates.case import Case, efforts_of
-from advisor.candidates.evaluated import Evaluated
+from advisor.candidates.evaluated import Evaluated, passes
 from advisor.candidates.machines import Machine
 from advisor.candidates.selfhosted import Shelf, Tables, Verdicts, Weights, deployment_on, holds, place_on, placeable
 from advisor.candidates.serving import token_shape
@@ -32,7 +32,6 @@ MODEL_GATES = frozenset(
         "licence",
         "origin",
         "quality-floor",
-        "user",
         "route",
     }
 )
@@ -54,6 +53,8 @@ class Rivals(NamedTuple):
     """USD per 1,000 calls of the options that nothing cheaper matches, ascending."""
     best_p: Sequence[float]
     """Their expected shares of right answers."""
+    allowed: float
+    """The best net benefit of an option that needs no review."""
 
     def dominates(self, p: float, cost: float) -> bool:
         """Whether some option gets at least as much right for no more: then no worth puts the other first."""
@@ -102,16 +103,17 @@ def search(case: Case, beliefs: Beliefs, machines: Sequence[Machine], tables: Ta
     pairs = sorted(_pairs(field), key=lambda pair: (-pair.bound, pair.model.id, pair.quantization.id))
     options: list[Evaluated] = []
     skipped = 0
-    leader = float("-inf")
+    leader, allowed = float("-inf"), rivals.allowed
     for pair in pairs:
         hidden = pair.bound < rivals.shown or pair.bound < rivals.by_model.get(pair.model.id, float("-inf"))
-        if hidden and pair.bound < leader and rivals.dominates(pair.best_p, pair.least):
+        if hidden and pair.bound < min(leader, allowed) and rivals.dominates(pair.best_p, pair.least):
             skipped += len(efforts_of(pair.model, case.requirements))
             continue
-        for option in _cheapest(field, pair):
+        for option in _cheapest(field, pair, allowed):
             options.append(option)
-            if not option.gates and option.net_benefit is not None:
+            if option.net_benefit is not None and passes(option, case.requirements):
                 leader = max(leader, option.net_benefit)
+                allowed = max(allowed, option.net_benefit) if option.status == "allowed" else allowed
     return Found(tuple(options), skipped)
 
 
@@ -148,18 +150,27 @@ def _tflops_per_b(load: Load, case: Case, tables: Tables) -> float:
     return load.calls_per_day * (1 + load.retries) / SECONDS_PER_DAY / rate
 
 
-def _cheapest(field: Field, pair: Pair) -> Iterator[Evaluated]:
-    """For each effort the cheapest machine without a failed gate, else the first tried with its gates."""
+def _cheapest(field: Field, pair: Pair, allowed: float) -> Iterator[Evaluated]:
+    """For each effort the cheapest machine that passes, else the first tried with its gates.
+
+    Where that one needs a review, also the cheapest that needs none, if it can beat `allowed`.
+    """
     weights = field.shelf.weights(pair.model, pair.quantization)
     if weights is None:
         return
-    for effort in efforts_of(pair.model, field.case.requirements):
-        chosen = _cheapest_at(field, weights, pair.first, effort)
-        if chosen is not None:
-            yield chosen
+    wanted = field.case.requirements
+    for effort in efforts_of(pair.model, wanted):
+        chosen = _cheapest_at(field, weights, pair.first, effort, wanted.allowed_only)
+        if chosen is None:
+            continue
+        yield chosen
+        if chosen.status == "review" and pair.bound > allowed and not (wanted.allowed_only or weights.finding.unknown):
+            other = _cheapest_at(field, weights, pair.first, effort, True)
+            if other is not None and other.status == "allowed" and passes(other, wanted):
+                yield other
 
 
-def _cheapest_at(field: Field, weights: Weights, first: int, effort: str) -> Evaluated | None:
+def _cheapest_at(field: Field, weights: Weights, first: int, effort: str, allowed: bool) -> Evaluated | None:
     """Machines in the order of the least they can cost, until the next cannot beat the best."""
     case, tables = field.case, field.tables
     load = case.loads[effort]
@@ -171,18 +182,29 @@ def _cheapest_at(field: Field, weights: Weights, first: int, effort: str) -> Eva
         if least >= limit:
             break
         machine = field.machines[place]
+        if fallback is not None and _is_out(field, weights, machine, allowed):
+            continue
         deployment = deployment_on(weights, machine, tables.hardware)
         if deployment is None or not _holds(deployment, tables):
             continue
         option = place_on(case, field.beliefs, weights, machine, deployment, effort, tables, field.verdicts)
-        if option.gates or option.serving is None:
+        if not passes(option, case.requirements) or option.serving is None or (allowed and option.status == "review"):
             fallback = fallback or option
-            if _no_machine_helps(option.gates):
+            if weights.finding.gates or _no_machine_helps(option.gates):
                 break
         elif best is None or best.serving is None or option.serving < best.serving:
             best = option
             limit = option.serving * load.calls_per_day * DAYS_PER_MONTH / 1000
     return best or fallback
+
+
+def _is_out(field: Field, weights: Weights, machine: Machine, allowed: bool) -> bool:
+    """Whether a machine is left out by its provider or the rules, whatever it costs."""
+    chosen = field.case.requirements.only_provider
+    if chosen and machine.rent is not None and machine.rent.provider not in chosen:
+        return True
+    status = field.verdicts.of(machine, weights).status
+    return status == "blocked" or (allowed and status == "review")
 
 
 def _least(field: Field, place: int, work: float) -> tuple[float, int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from advisor.candidates.beliefs import Beliefs
 from advisor.candidates.case import Case
-from advisor.candidates.evaluated import Evaluated
+from advisor.candidates.evaluated import Evaluated, passes
 from advisor.candidates.hosted import hosted_options
 from advisor.candidates.machines import owned_machines, rented_machines
 from advisor.candidates.search import Found, Rivals, search
@@ -61,12 +61,13 @@ def rivals_of(case: Case, options: Iterable[Evaluated]) -> Rivals:
     """What later routes have to beat, from the options without a failed gate."""
     wanted = case.requirements
     best: dict[str, float] = {}
+    allowed = float("-inf")
     points: list[tuple[float, float]] = []
     for option in options:
-        if option.net_benefit is None or option.belief is None or option.serving is None or option.gates:
+        if option.net_benefit is None or option.belief is None or option.serving is None or not passes(option, wanted):
             continue
-        if wanted.allowed_only and option.status == "review":
-            continue
+        if option.status == "allowed":
+            allowed = max(allowed, option.net_benefit)
         best[option.model.id] = max(option.net_benefit, best.get(option.model.id, float("-inf")))
         points.append((option.serving + option.latency + option.risk, -option.belief.p_mean))
     costs: list[float] = []
@@ -75,7 +76,7 @@ def rivals_of(case: Case, options: Iterable[Evaluated]) -> Rivals:
         if not best_p or -minus_p > best_p[-1]:
             costs.append(cost)
             best_p.append(-minus_p)
-    return Rivals({} if wanted.all_routes else best, _shown(best, wanted), costs, best_p)
+    return Rivals({} if wanted.all_routes else best, _shown(best, wanted), costs, best_p, allowed)
 
 
 def _shown(best: Mapping[str, float], wanted: Requirements) -> float:
