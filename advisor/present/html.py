@@ -9,7 +9,7 @@ from html import escape
 from advisor.present import svg
 from advisor.present.html_style import STYLE
 from advisor.present.memo.build import memo
-from advisor.present.memo.parts import Block, Figure, Grid, Items, Line, Memo, Paragraph, Run, Section, Source
+from advisor.present.memo.parts import Block, Column, Figure, Grid, Items, Line, Memo, Paragraph, Run, Section, Source
 from advisor.present.memo.words import writer
 from advisor.present.text import clean
 from advisor.report import Report
@@ -89,25 +89,26 @@ def _figure(figure: Figure, report: Report) -> str:
 def _table(grid: Grid, numbers: dict[str, int]) -> str:
     """A table that scrolls by itself where it is too wide; its first column heads the rows."""
     caption = _safe(grid.caption)
-    head = "".join(f'<th scope="col"{_number(column.number)}>{_safe(column.name)}</th>' for column in grid.columns)
+    head = "".join(f'<th scope="col"{_kind(column)}>{_safe(column.name)}</th>' for column in grid.columns)
     rows = [_row(grid, row, numbers) for row in grid.rows]
     body, total = (rows[:-1], f"<tfoot>{rows[-1]}</tfoot>") if grid.total else (rows, "")
     inner = "\n".join(body)
     return (
-        f'<div class="wide" role="region" tabindex="0" aria-label="{caption}"><table><caption>{caption}</caption>\n'
+        f'<div class="wide" role="region" tabindex="0" aria-label="{caption}"><table>'
+        f"<caption><span>{caption}</span></caption>\n"
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{inner}\n</tbody>{total}</table></div>"
     )
 
 
 def _row(grid: Grid, row: tuple[Line, ...], numbers: dict[str, int]) -> str:
-    cells = [f'<th scope="row">{_line(row[0], numbers)}</th>']
+    cells = [f'<th scope="row"{_kind(grid.columns[0])}>{_line(row[0], numbers)}</th>']
     for cell, column in zip(row[1:], grid.columns[1:], strict=True):
-        cells.append(f"<td{_number(column.number)}>{_line(cell, numbers)}</td>")
+        cells.append(f"<td{_kind(column)}>{_line(cell, numbers)}</td>")
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def _number(number: bool) -> str:
-    return ' class="number"' if number else ""
+def _kind(column: Column) -> str:
+    return "" if column.kind == "text" else f' class="{column.kind}"'
 
 
 def _line(line: Line, numbers: dict[str, int]) -> str:

@@ -25,12 +25,13 @@ sup { line-height: 0; margin-left: .15em; font-size: .75em; }
 .wide { overflow-x: auto; margin: 1rem 0; }
 table { border-collapse: collapse; width: 100%; font-size: .9375rem; }
 caption { text-align: left; color: var(--faint); padding: 0 0 .4rem; }
+caption span { display: inline-block; position: sticky; left: 0; max-width: calc(100vw - 2rem); }
 th, td { text-align: left; vertical-align: top; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); }
 th[scope="row"] { font-weight: 500; }
 thead th { border-bottom: 2px solid var(--faint); }
 td.number, th.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 thead th.number { white-space: normal; min-width: 4.5rem; }
-td code, th code { display: inline-block; min-width: 11rem; }
+.id { min-width: 12rem; }
 tfoot th, tfoot td { border-top: 2px solid var(--faint); font-weight: 600; }
 svg { display: block; width: 100%; min-width: 34rem; max-width: 46rem; height: auto; font-size: 13px; }
 svg text { fill: var(--ink); stroke: var(--paper); stroke-width: 4px; paint-order: stroke; }
@@ -49,10 +50,13 @@ svg .sum { fill: var(--sum); }
   body { max-width: none; padding: 0; font-size: 10pt; }
   nav { display: none; }
   .wide { overflow: visible; }
-  table { font-size: 8.5pt; }
-  td code, th code { min-width: 0; }
+  table { font-size: 8pt; }
+  .id { min-width: 8.5rem; }
+  thead th.number { min-width: 0; }
+  th, td { padding-right: .45rem; }
+  tfoot { display: table-row-group; }
   svg { min-width: 0; max-width: 15cm; }
-  h2, caption { break-after: avoid; }
+  h2, caption, p:has(+ ul) { break-after: avoid; }
   tr, figure, li { break-inside: avoid; }
   #sources a[href]::after { content: " <" attr(href) ">"; overflow-wrap: anywhere; }
 }

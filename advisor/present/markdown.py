@@ -47,7 +47,7 @@ def _opening(text: str) -> str:
 
 def _table(grid: Grid, numbers: dict[str, int]) -> str:
     head = "| " + " | ".join(_text(column.name) for column in grid.columns) + " |"
-    rule = "|" + "|".join("---:" if column.number else "---" for column in grid.columns) + "|"
+    rule = "|" + "|".join("---:" if column.kind == "number" else "---" for column in grid.columns) + "|"
     rows = ["| " + " | ".join(_line(cell, numbers, cell=True) for cell in row) + " |" for row in grid.rows]
     return "\n".join([f"{_text(grid.caption)}:", "", head, rule, *rows])
 

@@ -42,7 +42,7 @@ def frontier(report: Report) -> Section:
     """Each point with the worths of a right answer at which it wins."""
     write, first = writer(report), report.answer.option
     columns = (
-        Column("option"), Column("right of 100", number=True), Column("per 1,000 calls", number=True),
+        Column("option", "id"), Column("right of 100", "number"), Column("per 1,000 calls", "number"),
         Column("wins when a right answer is worth"),
     )  # fmt: skip
     rows = tuple(
@@ -74,7 +74,7 @@ def excluded(report: Report) -> Section:
     """How many each gate keeps out, what that costs, and the nearest misses."""
     write = writer(report)
     prices = {price.constraint: price.usd_per_1k_calls for price in report.constraint_prices}
-    columns = (Column("gate"), Column("options", number=True), Column("what it means"), Column("price of the gate"))
+    columns = (Column("gate"), Column("options", "number"), Column("what it means"), Column("price of the gate"))
     rows = tuple(
         (line(gate), line(f"{count:,}"), line(GATES.get(gate, "?")), line(_price(gate, prices, write)))
         for gate, count in report.excluded_counts.items()

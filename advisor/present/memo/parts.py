@@ -28,8 +28,10 @@ class Items(NamedTuple):
 
 
 class Column(NamedTuple):
+    """`kind` says what its cells hold: "text", "number" or "id"."""
+
     name: str
-    number: bool = False
+    kind: str = "text"
 
 
 class Grid(NamedTuple):

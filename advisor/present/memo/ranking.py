@@ -27,9 +27,9 @@ def ranking(report: Report) -> Section:
 
 def _rows(report: Report) -> Grid:
     columns = (
-        Column("#"), Column("option"), Column("right of 100", number=True), Column("a month", number=True),
-        Column("per 1,000 right", number=True), Column("net benefit per 1,000 calls", number=True),
-        Column("best in", number=True), Column("first token", number=True), Column("verdict"),
+        Column("#"), Column("option", "id"), Column("right of 100", "number"), Column("a month", "number"),
+        Column("per 1,000 right", "number"), Column("net benefit per 1,000 calls", "number"),
+        Column("best in", "number"), Column("first token", "number"), Column("verdict"),
     )  # fmt: skip
     tied = tied_groups(report)
     rows = tuple(_row(option, report, tied=option.tie_group in tied) for option in report.options)
@@ -97,7 +97,7 @@ def _robust(report: Report) -> str:
 def _terms(report: Report) -> Grid:
     write, shown = writer(report), report.options[:COMPARED]
     names = tuple(term.name for term in shown[0].net_benefit.terms)
-    columns = (Column("option"), *(Column(name, number=True) for name in (*names, "net benefit")))
+    columns = (Column("option", "id"), *(Column(name, "number") for name in (*names, "net benefit")))
     rows = tuple(
         (
             code(option.id),
@@ -140,7 +140,7 @@ def _variants(report: Report) -> tuple[Block, ...]:
     first, write = report.options[0], writer(report)
     if not first.variants:
         return ()
-    columns = (Column("other ways to run it"), Column("net benefit against the first", number=True))
+    columns = (Column("other ways to run it", "id"), Column("net benefit against the first", "number"))
     rows = tuple((code(one.id), line(write(one.delta_usd_per_1k_calls))) for one in first.variants)
     return (Grid(f"{first.name} by other routes, per 1,000 calls", columns, rows),)
 
@@ -173,7 +173,7 @@ def routes(report: Report) -> Section:
 def bill(report: Report) -> Section:
     """Every line of the first row's bill."""
     first, write = report.options[0], writer(report)
-    columns = (Column("line"), Column("per 1,000 calls", number=True), Column("from"))
+    columns = (Column("line"), Column("per 1,000 calls", "number"), Column("from"))
     rows = tuple(
         (
             line(entry.name),

@@ -7,6 +7,7 @@ import pytest
 
 from advisor.explain_words import money
 from advisor.present import svg
+from advisor.present.charts import Axis, ticks
 from advisor.report import NetBenefit, Probability
 from tests.golden.sample import FIRST, REPORT
 from tests.unit.present.hostile import empty_report, hostile_report
@@ -69,3 +70,15 @@ def test_names_of_the_data_are_escaped() -> None:
     for drawing in (svg.frontier(report, WRITE), svg.intervals(report.options), svg.waterfall(report.options, WRITE)):
         texts = [node.text or "" for node in ElementTree.fromstring(drawing).iter("text")]
         assert any("<script>" in text for text in texts)
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.52, 0.97), (-3.0, 45.0), (0.0, 1e-5), (0.0, 3613.0)])
+def test_even_ticks_are_round_and_few(low: float, high: float) -> None:
+    scale = Axis(low, high, log=False)
+    marks = ticks(scale)
+    values = [value for _, value in marks]
+    assert 2 <= len(marks) <= 6
+    assert all(-1e-9 <= share <= 1 + 1e-9 for share, _ in marks)
+    step = values[1] - values[0]
+    assert float(f"{step:.0e}") == pytest.approx(step)
+    assert f"{step:.0e}"[0] in "125"
