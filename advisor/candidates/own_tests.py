@@ -31,11 +31,16 @@ def with_own(rows: Iterable[QualityRow], catalog: Catalog, requirements: Require
 
 
 def counting(runs: Iterable[Run]) -> dict[Key, list[Run]]:
-    """The runs that count, by what they tested: of each only those with the prompt of the newest."""
+    """The runs that count, by what they tested: of each tool's only those with the prompt of its newest.
+
+    Tools hash prompts each in their own way, so that prompts of two of them cannot be compared.
+    """
     by_key: dict[Key, list[Run]] = {}
+    newest: dict[tuple[Key, str], str] = {}
     for run in sorted(runs, key=lambda run: (run.key.option, run.date, run.imported, run.id)):
         by_key.setdefault(run.key, []).append(run)
-    return {key: [run for run in own if run.prompt == own[-1].prompt] for key, own in by_key.items()}
+        newest[run.key, run.tool] = run.prompt
+    return {key: [run for run in own if run.prompt == newest[key, run.tool]] for key, own in by_key.items()}
 
 
 def _tested(key: Key, runs: list[Run], row: QualityRow, catalog: Catalog, right: float) -> Trial | None:

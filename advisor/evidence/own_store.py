@@ -89,7 +89,7 @@ def stored() -> tuple[Run, ...]:
     folder = results_folder()
     try:
         entries = [entry for entry in os.scandir(folder) if entry.name.endswith(".json")]
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return ()
     runs = [_read(entry.path, entry.stat().st_mtime_ns, entry.stat().st_size) for entry in entries]
     return tuple(sorted(runs, key=lambda run: (run.workload, run.key.model, run.date, run.id)))
