@@ -1,7 +1,8 @@
 """The Report: one frozen value that every presenter shows and none computes.
 
 Field names (less a trailing underscore), order and units are the JSON contract `advisor.recommendation/1`.
-None is unknown. Money is USD, GB = 1e9 bytes, probabilities 0..1. Rounding to 1e-6 (parts summing to the rounded total) is done when it is built.
+None is unknown. Money is USD, GB = 1e9 bytes, probabilities 0..1. Rounding to 1e-6 (parts summing to the rounded
+total) is done when it is built.
 """
 
 from collections.abc import Mapping

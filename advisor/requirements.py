@@ -293,7 +293,7 @@ def _shown(value: object) -> str:
 
 
 def resolve(given: Mapping[str, object], catalog: Catalog, today: str) -> Requirements:
-    """`given` (raw or parsed, by key) over a preset's keys over the workload's defaults; `today`: default as-of date."""
+    """`given` (raw or parsed, by key) over a preset's keys over the workload's defaults; `today`: the default as-of."""
     values = {key: parse(key, value) for key, value in given.items() if value is not None}
     if "preset" in values:
         values = {**_preset(values["preset"], catalog), **values}

@@ -6,7 +6,8 @@ Runs more draws and scans than a recommendation has time for. Prints nothing.
 from collections.abc import Iterable, Iterator
 
 from advisor.candidates.evaluated import Evaluated, scored
-from advisor.decide import CONTENDERS, Working
+from advisor.candidates.survey import CONTENDERS
+from advisor.decide import Working
 from advisor.decision.net_benefit import rank as rank_by_value
 from advisor.decision.robustness import draw, spread_of
 from advisor.decision.scans import LEVERS, Rival, Scan, scan

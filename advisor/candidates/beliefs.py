@@ -7,15 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from advisor.candidates.case import Case
 from advisor.catalog import Model, Offer, Quantization
-from advisor.estimates.quality import (
-    NO_EFFECT,
-    Effect,
-    combined,
-    degraded,
-    logit,
-    p_success,
-    precision_effect,
-)
+from advisor.estimates.quality import NO_EFFECT, Effect, combined, degraded, p_success, precision_effect
+from advisor.logistic import logit
 from advisor.option import Belief
 
 MAKER = "maker"

@@ -3,8 +3,9 @@
 The mean is that of a logistic-normal; low and high are the 10th and 90th percentile. Reads no scores and no catalog.
 """
 
-from math import log, sqrt, tanh
+from math import sqrt, tanh
 
+from advisor.logistic import logit, sigmoid
 from advisor.tuples import NamedTuple
 
 Z90 = 1.2815515655446004
@@ -33,15 +34,6 @@ class Effect(NamedTuple):
 
 
 NO_EFFECT = Effect(0.0, 0.0)
-
-
-def logit(p: float) -> float:
-    return log(p / (1 - p))
-
-
-def sigmoid(x: float) -> float:
-    """1 / (1 + e^-x) = (1 + tanh(x / 2)) / 2, which no x overflows."""
-    return 0.5 + 0.5 * tanh(0.5 * x)
 
 
 def p_success(mean: float, sd: float, right_of_100: float, effect: Effect = NO_EFFECT) -> Interval:

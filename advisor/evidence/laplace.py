@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from math import log, sqrt
 from typing import NamedTuple
 
-from advisor.estimates.quality import sigmoid
+from advisor.logistic import sigmoid
 
 STEPS = 200
 CLOSE = 1e-10

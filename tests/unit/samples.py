@@ -106,9 +106,19 @@ H200 = Accelerator(
 )  # fmt: skip
 
 RENT = Rent(
-    provider="cloud", region="us-east", infers_in=("US",), instance="h200.8x", accelerator=H200.id, devices=8, ram_gb=2000.0,
-    tier="on-demand", usd_per_hour=28.0, read="2026-05-24", volatile=None, source="tardellirs-gpu-pricing",
-)  # fmt: skip
+    provider="cloud",
+    region="us-east",
+    infers_in=("US",),
+    instance="h200.8x",
+    accelerator=H200.id,
+    devices=8,
+    ram_gb=2000.0,
+    tier="on-demand",
+    usd_per_hour=28.0,
+    read="2026-05-24",
+    volatile=None,
+    source="tardellirs-gpu-pricing",
+)
 
 QUANTIZATIONS = (
     Quantization("bf16", 16.0, "float", ("vllm",), 0.0, 0.0, (), "hardware-study"),

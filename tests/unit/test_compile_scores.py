@@ -32,7 +32,12 @@ BROKEN = {
     "unknown model": ('model = "alpha"', 'model = "alfa"', "scores[0].model: 'alfa' is not in models", "'alpha'"),
     "unknown effort": ('effort = "high"', 'effort = "huge"', "scores[0].effort", "schema"),
     "future": ('date = "2026-04"', 'date = "2999-04"', "2999-04 is in the future", "give a day up to"),
-    "no such copy": ("score = 61.5", 'copy_of = "mend", score = 61.5', "copy_of: 'mend' is not in benchmarks", "benchmarks"),
+    "no such copy": (
+        "score = 61.5",
+        'copy_of = "mend", score = 61.5',
+        "copy_of: 'mend' is not in benchmarks",
+        "benchmarks",
+    ),
 }
 
 

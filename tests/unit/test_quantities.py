@@ -64,7 +64,7 @@ def test_reads_what_people_type(parser, text, value):
     ],
 )
 def test_refuses_what_cannot_be_meant(parser, text):
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         parser(text)
 
 

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.estimates.quality import degraded, p_success, precision_effect, sigmoid
+from advisor.estimates.quality import degraded, p_success, precision_effect
+from advisor.logistic import sigmoid
 
 SHARES = st.floats(0.001, 0.999)
 INCREASES = st.floats(0.0, 0.8)

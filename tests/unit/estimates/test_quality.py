@@ -4,16 +4,8 @@ from math import exp, pi, sqrt
 
 import pytest
 
-from advisor.estimates.quality import (
-    NO_EFFECT,
-    Effect,
-    combined,
-    logit,
-    mean_of_logistic_normal,
-    p_success,
-    precision_effect,
-    sigmoid,
-)
+from advisor.estimates.quality import NO_EFFECT, Effect, combined, mean_of_logistic_normal, p_success, precision_effect
+from advisor.logistic import logit, sigmoid
 
 
 def integral(mean: float, sd: float) -> float:
