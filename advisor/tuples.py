@@ -1,11 +1,14 @@
 """`NamedTuple` that is cheap to define: an answer defines some hundred of them and makes instances of half.
 
 For type checkers it is `typing.NamedTuple`. At run time a class costs a few microseconds to define instead of some
-eighty, because its constructor is compiled when the first instance is made. Same fields, defaults, `_make`,
+eighty, because its constructor is compiled only when some instances were made. Same fields, defaults, `_make`,
 `_replace`, `_asdict`, comparison and hashing; no other module may rely on more.
 """
 
 from typing import TYPE_CHECKING
+
+COMPILED_AT = 12
+"""Instances of a class until its constructor is compiled: that takes as long as making so many without."""
 
 if TYPE_CHECKING:
     from typing import NamedTuple as NamedTuple
@@ -13,6 +16,7 @@ else:
     from _collections import _tuplegetter
 
     _new = tuple.__new__
+    _made = {}
 
     def _constructor(cls):
         """Compiles `__new__` with the fields as parameters, as collections.namedtuple does."""
@@ -24,9 +28,14 @@ else:
         return made
 
     def _first(cls, *args, **kwargs):
-        """The constructor until there is one."""
-        made = _constructor(cls)
-        cls.__new__ = made
+        """The constructor until there are enough instances to repay a compiled one, which also words what is wrong."""
+        _made[cls] = count = _made.get(cls, 0) + 1
+        names = cls._fields[len(args) :]
+        given = {**cls._field_defaults, **kwargs}
+        fits = len(args) <= len(cls._fields) and kwargs.keys() <= set(names) <= given.keys()
+        if fits and count < COMPILED_AT:
+            return _new(cls, (*args, *[given[name] for name in names]))
+        made = cls.__new__ = _constructor(cls)
         return made(cls, *args, **kwargs)
 
     class _Meta(type):

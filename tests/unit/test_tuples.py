@@ -6,7 +6,7 @@ import typing
 
 import pytest
 
-from advisor.tuples import NamedTuple
+from advisor.tuples import COMPILED_AT, NamedTuple
 
 
 class Cheap(NamedTuple):
@@ -60,3 +60,25 @@ def test_methods_and_fields_are_kept_and_frozen():
     assert one.twice == 8
     with pytest.raises(AttributeError):
         one.a = 5
+
+
+def test_the_constructor_is_the_same_before_and_after_it_is_compiled():
+    class Fresh(NamedTuple):
+        a: int
+        b: float = 2.0
+
+    made = [(Fresh(1), Fresh(1, 3.0), Fresh(b=3.0, a=1)) for _ in range(COMPILED_AT)]
+    assert set(made) == {((1, 2.0), (1, 3.0), (1, 3.0))}
+
+
+@pytest.mark.parametrize("kind", [Cheap, Library])
+@pytest.mark.parametrize("arguments", [{"b": 1.0}, {"a": 1, "d": 2}, {"a": 1, "b": 1.0, "c": (), "d": 2}])
+def test_wrong_names_are_refused(kind, arguments):
+    with pytest.raises(TypeError):
+        kind(**arguments)
+
+
+@pytest.mark.parametrize("kind", [Cheap, Library])
+def test_an_argument_given_twice_is_refused(kind):
+    with pytest.raises(TypeError):
+        kind(1, a=1)
