@@ -3,6 +3,7 @@
 The only reader of the user's requirement, policy, company and scenario files; it decides nothing.
 """
 
+import sys
 from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 from time import gmtime, strftime
@@ -11,7 +12,7 @@ from typing import Any
 from advisor.catalog import Catalog
 from advisor.constraints.policy_company import plain
 from advisor.errors import bad_input
-from advisor.requirements import BY_KEY, Requirements, resolve
+from advisor.requirements import BY_KEY, Requirements, parse, resolve
 from advisor.store import open_catalog
 from advisor.timings import stage
 
@@ -102,9 +103,26 @@ def load_case(args: Namespace) -> tuple[Catalog, Requirements]:
     given = read_given(args)
     if "workloads" in given:
         raise bad_input("this command decides one workload", "use `advisor portfolio` for a file with several")
-    requirements = resolve(given, catalog, today())
+    requirements = resolve(with_detected(given, catalog), catalog, today())
     check_names(requirements, catalog)
     return catalog, requirements
+
+
+def with_detected(given: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]:
+    """The same values with this machine's rig where `detect` asks for it and none is typed; told on stderr."""
+    filled = dict(given)
+    if given.get("gpus") or not parse("detect", given.get("detect") or False):
+        return filled
+    from advisor.detect import detect
+
+    rig, notes = detect(catalog.accelerators)
+    filled["gpus"] = (rig.label,)
+    if rig.ram_gb is not None and given.get("ram") is None:
+        filled["ram"] = rig.ram_gb
+        notes = (*notes[:-1], f"{notes[-1]}, {rig.ram_gb:.1f} GB of RAM")
+    for note in notes:
+        print(f"note: {note}", file=sys.stderr)
+    return filled
 
 
 def check_names(requirements: Requirements, catalog: Catalog) -> None:

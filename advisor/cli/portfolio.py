@@ -14,7 +14,7 @@ from advisor.errors import NOTHING_SATISFIES, OK, bad_input
 from advisor.explain_words import money
 from advisor.present import portfolio as present
 from advisor.requirements import BY_KEY, parse, resolve
-from advisor.session import load_catalog, read_given, today, with_files
+from advisor.session import check_names, load_catalog, read_given, today, with_detected, with_files
 
 EXAMPLE = '[[workloads]]\nworkload = "extraction"\ncalls_per_day = "1M"'
 
@@ -26,9 +26,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Exit 3 when no workload has an option left."""
-    given = read_given(args)
-    tables = workload_tables(given)
     catalog = load_catalog(args.catalog)
+    given = with_detected(read_given(args), catalog)
+    tables = workload_tables(given)
     as_of = str(given.get("as_of") or today())
     entries = [_entry(catalog, table, as_of) for table in tables]
     constants = catalog.constants["decision"]
@@ -63,6 +63,7 @@ def _entry(catalog: Catalog, table: Mapping[str, Any], as_of: str) -> Entry:
     """One workload decided on its own; `name` tells two of the same kind apart."""
     own = {key: value for key, value in table.items() if key != "name"}
     requirements = resolve(with_files(own), catalog, as_of)
+    check_names(requirements, catalog)
     working = decide(catalog, requirements)
     name = str(table.get("name") or requirements.workload.id)
     return Entry(name, requirements.calls_per_day, requirements.worth, working.rows)

@@ -1,13 +1,16 @@
 """From arguments and files to requirements: every problem of a user's file names the file, and no name is ignored."""
 
 from argparse import Namespace
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from advisor.catalog import Accelerator
 from advisor.cli.recommend import build_parser
 from advisor.errors import AdvisorError
+from advisor.estimates.rigs import Named, parse_rig
 from advisor.session import SIZE_LIMIT, load_case, read_given, read_toml, table_lines
 
 
@@ -101,3 +104,32 @@ def test_files_are_read_into_their_keys(tmp_path: Path) -> None:
     assert given["policy"]["file"] == path
     assert given["policy"]["deny"] == {"origins": ["CN"]}
     assert given["policy"]["lines"] == table_lines(path) == {"deny": [2], "waiver": [5, 7]}
+
+
+@pytest.fixture
+def two_cards(monkeypatch: pytest.MonkeyPatch) -> None:
+    def found(accelerators: Mapping[str, Accelerator]) -> Named:
+        rig = parse_rig("2x nvidia-rtx-4090", accelerators, 63.7).rig
+        return Named(rig, ("detected: 2x nvidia-rtx-4090",))
+
+    monkeypatch.setattr("advisor.detect.detect", found)
+
+
+@pytest.mark.usefixtures("two_cards")
+def test_detected_hardware_is_used_and_told(capsys: pytest.CaptureFixture[str]) -> None:
+    _, requirements = load_case(arguments("--workload", "rag", "--detect"))
+    assert (requirements.gpus, requirements.ram) == (("2x nvidia-rtx-4090",), 63.7)
+    assert capsys.readouterr() == ("", "note: detected: 2x nvidia-rtx-4090, 63.7 GB of RAM\n")
+
+
+@pytest.mark.usefixtures("two_cards")
+def test_typed_hardware_wins_over_detected() -> None:
+    _, named = load_case(arguments("--workload", "rag", "--detect", "--gpus", "1x nvidia-l4"))
+    _, sized = load_case(arguments("--workload", "rag", "--detect", "--ram", "32GB"))
+    assert (named.gpus, named.ram) == (("1x nvidia-l4",), None)
+    assert (sized.gpus, sized.ram) == (("2x nvidia-rtx-4090",), 32.0)
+
+
+@pytest.mark.usefixtures("two_cards")
+def test_nothing_is_detected_unasked() -> None:
+    assert load_case(arguments("--workload", "rag"))[1].gpus == ()

@@ -220,6 +220,7 @@ def test_a_portfolio_of_two_workloads(capsys: pytest.CaptureFixture[str], tmp_pa
         ('workload = "extraction"\n', "[[workloads]]"),
         ('[[workloads]]\ncalls_per_day = "1M"\n', "no `workload` key"),
         ('[[workloads]]\nworkload = "extraction"\ncalls = 5\n', "unknown key 'calls'"),
+        ('[[workloads]]\nworkload = "rag"\nonly_model = ["gpt-5.2x"]\n', "'gpt-5.2x' is not in the catalog"),
     ],
 )
 def test_a_portfolio_file_that_cannot_be_used(
