@@ -6,6 +6,7 @@ from typing import Any
 
 ACTIONS = {
     "plan": "what to test next, on how many items, what it costs and when to stop",
+    "export": "a ready-to-run test of the shortlist for Inspect, lm-eval or promptfoo",
     "import": "read results of Inspect, lm-eval, promptfoo, CSV or JSONL; the ranking then counts them",
     "list": "the stored results, and which of them count",
     "show": "one stored result, compared with another or as CSV",

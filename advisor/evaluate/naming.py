@@ -7,6 +7,7 @@ from advisor.candidates.case import default_effort, offered_efforts
 from advisor.candidates.evaluated import offer_place
 from advisor.catalog import Catalog, Model, Offer
 from advisor.errors import AdvisorError, bad_input
+from advisor.evaluate.endpoints import provider_named
 from advisor.evidence.own_store import Key
 from advisor.resolve import Wanted, parse
 
@@ -77,9 +78,10 @@ def _effort(model: Model, stated: str | None, shown: str) -> tuple[str, str]:
 
 def _matches(parts: list[str], catalog: Catalog) -> tuple[list[str], Offer | None]:
     """Models that are sold under the name or its end, and the offer of the provider it begins with, where it does."""
+    provider = provider_named(parts[0])
     for start in range(1, len(parts)):
         tail = "/".join(parts[start:])
-        here = [offer for offer in catalog.offers if offer.provider == parts[0] and _sold_as(offer, tail)]
+        here = [offer for offer in catalog.offers if offer.provider == provider and _sold_as(offer, tail)]
         if here:
             return sorted({offer.model for offer in here}), _usual(here)
     for start in range(len(parts)):

@@ -1,0 +1,166 @@
+"""`advisor evaluate export`: set-ups that name the endpoints as their tools do, and that those tools run."""
+
+import json
+import os
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from advisor.cli.main import main
+from advisor.evaluate.endpoints import Endpoint, inspect_model, native_name
+from advisor.evaluate.naming import name_of
+from advisor.evaluate.setups import TOOLS, setup
+from advisor.evidence.importers.detect import read_log
+from advisor.evidence.pooling import pooled
+from advisor.store import open_catalog
+from tests.unit.samples import offer
+
+WORKLOAD = ("--workload", "extraction")
+OPTIONS = ("--option", "gpt-5.2@openai", "--option", "qwen3.5-397b-a17b@deepinfra")
+
+
+def exported(folder: Path, tool: str, *more: str) -> Path:
+    assert main(["evaluate", "export", tool, "--output", str(folder), *WORKLOAD, *(more or OPTIONS)]) == 0
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("provider", "sold_as", "native"),
+    [
+        ("together", "together_ai/Qwen/Qwen3.5-397B-A17B", "Qwen/Qwen3.5-397B-A17B"),
+        ("openrouter", "openai/gpt-5.2", "openai/gpt-5.2"),
+        ("huggingface", "Qwen/Qwen3.5-397B-A17B", "Qwen/Qwen3.5-397B-A17B"),
+        ("fireworks", "fireworks_ai/accounts/fireworks/models/glm-5", "accounts/fireworks/models/glm-5"),
+        ("openai", "gpt-5.2", "gpt-5.2"),
+    ],
+)
+def test_names_lose_only_the_providers_prefix(provider: str, sold_as: str, native: str) -> None:
+    assert native_name(offer(provider, provider_model_id=sold_as)) == native
+
+
+def test_what_inspect_calls_an_endpoint_is_read_back_as_that_endpoint() -> None:
+    """Over every hosted price of the shipped catalog of a provider whose models it alone names so."""
+    catalog = open_catalog()
+    for provider in ("openai", "anthropic", "together", "deepinfra", "openrouter", "fireworks", "mistral", "xai"):
+        for one in [sold for sold in catalog.offers if sold.provider == provider][:12]:
+            endpoint = Endpoint("", provider, native_name(one), "high", True)
+            name = inspect_model(endpoint).removeprefix("openai-api/")
+            assert name_of(name, None, {}, catalog).key.model == one.model
+
+
+def test_a_provider_without_a_name_of_its_own_is_reached_by_url(tmp_path: Path) -> None:
+    folder = exported(tmp_path / "x", "inspect")
+    text = (folder / "RUN.md").read_text("utf-8")
+    assert "--model openai/gpt-5.2 --reasoning-effort medium" in text
+    assert "export DEEPINFRA_BASE_URL=" in text
+    assert "--model openai-api/deepinfra/Qwen/Qwen3.5-397B-A17B" in text
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_nothing_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str], tool: str) -> None:
+    folder = exported(tmp_path / "x", tool)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert main(["evaluate", "export", tool, "--output", str(folder), *WORKLOAD, *OPTIONS]) == 2
+    assert "is there" in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert len((folder / "ITEMS.md").read_text("utf-8")) > 500
+
+
+def test_the_plans_shortlist_is_the_default(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", "plan", *WORKLOAD, "--json"]) == 0
+    choices = json.loads(capsys.readouterr().out)["plan"]["choices"]
+    command = ["evaluate", "export", "promptfoo", "--output", str(tmp_path / "x"), *WORKLOAD, "--json"]
+    assert main(command) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["options"] == [choice["option"] for choice in choices if choice["chosen"]]
+
+
+def test_hostile_names_stay_inside_their_quotes() -> None:
+    """Ids come from overlays: they must not end a shell word, a YAML value or a code block."""
+    name = 'evil"; rm -rf "$HOME`id`\n  - {id: "exec:evil"}'
+    endpoint = Endpoint(name, "some-host", name, "high", True)
+    files = {tool: setup(tool, [endpoint], "extraction", 200) for tool in TOOLS}
+    line = next(line for line in files["promptfoo"]["promptfooconfig.yaml"].splitlines() if line.startswith("  - "))
+    assert json.loads(line.removeprefix("  - "))["label"] == name
+    for tool in ("inspect", "lm-eval"):
+        commands = files[tool]["RUN.md"].split("```sh\n")[1].rsplit("\n```", 1)[0]
+        words = shlex.split(commands)
+        assert any(word.endswith(name) or f"model={name}" in word for word in words)
+        assert "rm" not in words
+
+
+def test_a_machine_of_ones_own_is_served_by_the_user(tmp_path: Path) -> None:
+    more = ("--option", "qwen3-32b@owned", "--gpus", "2x nvidia-rtx-5090")
+    folder = exported(tmp_path / "x", "lm-eval", *more)
+    text = (folder / "RUN.md").read_text("utf-8")
+    assert "OWN_SERVER_BASE_URL" in text
+    assert "Serve qwen3-32b" in text
+
+
+INSPECT, LM_EVAL, PROMPTFOO = (os.environ.get(f"ADVISOR_PEER_{name}") for name in ("INSPECT", "LM_EVAL", "PROMPTFOO"))
+"""The real tools, each in an environment of its own: Python with inspect-ai, and the commands lm_eval and promptfoo."""
+MOCKED = """
+from inspect_ai import eval
+from inspect_ai.model import ModelOutput, ModelUsage, get_model
+from own_test import own_test
+
+outputs = [ModelOutput.from_content("mockllm/model", text) for text in ("1214.50", "90.00", "8")]
+for output in outputs:
+    output.usage = ModelUsage(input_tokens=20, output_tokens=5, total_tokens=25)
+model = get_model("mockllm/model", custom_outputs=outputs)
+eval(own_test(), model=model, max_samples=1, log_dir="logs", log_format="json", display="none")
+"""
+"""Given usage, because counting a mock's tokens would need the network."""
+
+
+def tool(command: list[str], folder: Path) -> None:
+    quiet = {"PROMPTFOO_DISABLE_TELEMETRY": "1", "PROMPTFOO_DISABLE_UPDATE": "1", "HF_HUB_OFFLINE": "1"}
+    places = {"PROMPTFOO_CONFIG_DIR": str(folder), "HF_HOME": str(folder), "XDG_DATA_HOME": str(folder)}
+    ran = subprocess.run(
+        command, cwd=folder, env={**os.environ, **quiet, **places}, capture_output=True, text=True, timeout=300
+    )  # fmt: skip
+    assert ran.returncode in (0, 100), ran.stderr[-2000:]
+
+
+@pytest.mark.peer
+@pytest.mark.skipif(not INSPECT, reason="ADVISOR_PEER_INSPECT names no Python with inspect-ai")
+def test_inspect_runs_the_set_up(tmp_path: Path) -> None:
+    folder = exported(tmp_path / "x", "inspect")
+    tool([str(INSPECT), "-c", MOCKED], folder)
+    log, _ = read_log(str(next((folder / "logs").glob("*.json"))))
+    assert [(one.item, one.cluster) for one in log.attempts][:1] == [("example-1", "supplier-a")]
+    assert pooled(log.attempts)[2:] == (3, 3, 0)
+    assert pooled(log.attempts).share == pytest.approx(2 / 3)
+
+
+@pytest.mark.peer
+@pytest.mark.skipif(not LM_EVAL, reason="ADVISOR_PEER_LM_EVAL names no lm_eval command")
+def test_lm_eval_runs_the_set_up(tmp_path: Path) -> None:
+    folder = exported(tmp_path / "x", "lm-eval")
+    given = ["--tasks", "own_test", "--include_path", ".", "--log_samples", "--output_path", "logs"]
+    tool([str(LM_EVAL), "--model", "dummy", *given], folder)
+    log, _ = read_log(str(next(folder.glob("logs/*/samples_*.jsonl"))))
+    assert {one.item for one in log.attempts} == {"example-1", "example-2", "example-3"}
+    assert {one.cluster for one in log.attempts} == {"supplier-a", "supplier-b"}
+
+
+@pytest.mark.peer
+@pytest.mark.skipif(not PROMPTFOO, reason="ADVISOR_PEER_PROMPTFOO names no promptfoo command")
+def test_promptfoo_runs_the_set_up(tmp_path: Path) -> None:
+    folder = exported(tmp_path / "x", "promptfoo")
+    config = folder / "promptfooconfig.yaml"
+    config.write_text(config.read_text("utf-8").replace("openai:chat:gpt-5.2", "echo"), "utf-8")
+    lines = [line for line in config.read_text("utf-8").splitlines() if "qwen" not in line]
+    config.write_text("\n".join(lines), "utf-8")
+    tool([str(PROMPTFOO), "eval", "-c", config.name, "-o", "out.json", "--no-cache"], folder)
+    log, _ = read_log(str(folder / "out.json"))
+    assert {(one.model, one.item, one.cluster) for one in log.attempts} == {
+        ("gpt-5.2@openai", "example-1", "supplier-a"),
+        ("gpt-5.2@openai", "example-2", "supplier-a"),
+        ("gpt-5.2@openai", "example-3", "supplier-b"),
+    }
+    assert pooled(log.attempts).share == 0.0
+    shutil.rmtree(folder)
