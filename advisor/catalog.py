@@ -71,7 +71,6 @@ class Model(NamedTuple):
     retires: str | None
     architecture: Architecture | None
     checkpoints: tuple[Checkpoint, ...]
-    sources: Mapping[str, tuple[str, ...]]
 
 
 class Tier(NamedTuple):
@@ -238,6 +237,8 @@ class QualityRow(NamedTuple):
     """Own results at this very model and effort: items that were scored."""
     shared: float = 1.0
     """How far it moves with the difficulty all models share; own results pin it down."""
+    output_factor: float = 1.0
+    """Output tokens of a call, reasoning included, over those assumed: 1 until own results measure them."""
 
 
 class Catalog:
@@ -289,6 +290,10 @@ class Catalog:
         """Workload id -> compiled quality rows (QualityRow in field order)."""
         self._cold_loader = cold_loader
         self._cold: dict[str, Mapping[str, Any]] = {}
+
+    def sources_of(self, model: str, field: str) -> tuple[str, ...]:
+        """Source ids of one field of a model's file, by the file's name of it; cold, since no ranking needs them."""
+        return tuple(self.cold("models").get(model, {}).get("sources", {}).get(field, ()))
 
     def cold(self, kind: str) -> Mapping[str, Any]:
         """Full facts of one kind by id: models offers providers accelerators instances benchmarks history sources

@@ -74,7 +74,6 @@ def _model(thing: Thing, things: Things) -> Model:
         retires=data.get("retires"),
         architecture=_architecture(data["architecture"]) if "architecture" in data else None,
         checkpoints=tuple(map(_checkpoint, data.get("checkpoint", ()))),
-        sources={field: tuple(ids) for field, ids in data["sources"].items()},
     )
 
 

@@ -61,7 +61,7 @@ def _positions(fields: tuple[str, ...], names: Iterable[str]) -> tuple[int, ...]
 
 
 _MODEL = _positions(Model._fields, ARRAYS[Model])
-_ARCHITECTURE, _CHECKPOINTS, _SOURCES = _positions(Model._fields, ("architecture", "checkpoints", "sources"))
+_ARCHITECTURE, _CHECKPOINTS = _positions(Model._fields, ("architecture", "checkpoints"))
 _INFERS, _TIERS, _OFF_PEAK = _positions(Offer._fields, ("infers_in", "tiers", "off_peak"))
 _WORKLOAD = _positions(Workload._fields, ARRAYS[Workload])
 _RENT = _positions(Rent._fields, ARRAYS[Rent])
@@ -80,7 +80,6 @@ def _model(row: list[Any]) -> Model:
     if row[_ARCHITECTURE] is not None:
         row[_ARCHITECTURE] = Architecture._make(row[_ARCHITECTURE])
     row[_CHECKPOINTS] = tuple(map(Checkpoint._make, row[_CHECKPOINTS]))
-    row[_SOURCES] = {field: tuple(ids) for field, ids in row[_SOURCES].items()}
     return Model._make(row)
 
 

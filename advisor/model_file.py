@@ -64,7 +64,6 @@ def _model(
         retires=None,
         architecture=architecture,
         checkpoints=(),
-        sources={},
     )
 
 

@@ -189,5 +189,4 @@ def permissive(licence: Mapping[str, Any]) -> bool:
 
 def field_sources(view: View, models: Iterable[str], field: str) -> tuple[str, ...]:
     """Source ids of one field of the models known."""
-    known = [view.models[name] for name in models if name in view.models]
-    return cited(*(model.sources.get(field, ()) for model in known))
+    return cited(*(view.catalog.sources_of(name, field) for name in models if name in view.models))

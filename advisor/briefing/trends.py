@@ -117,7 +117,7 @@ def activations(view: View) -> tuple[Activation, ...]:
             Activation(
                 model.released or "", model.id, model.origin, total, model.params_active or 0.0, ratio,
                 gb_at_4_bits(total), total > largest, ratio < sparsest,
-                cited(model.sources.get("params_total_b", ()), model.sources.get("params_active_b", ())),
+                cited(*(view.catalog.sources_of(model.id, field) for field in ("params_total_b", "params_active_b"))),
             )
         )  # fmt: skip
         largest, sparsest = max(largest, total), min(sparsest, ratio)

@@ -210,7 +210,7 @@ def _completed(own: Model, like: Model) -> Model:
         params_checkpoint=own.params_checkpoint, native=own.native or like.native, context=own.context or like.context,
         max_output=own.max_output or like.max_output, architecture=own.architecture or like.architecture,
         open_weights=True, checkpoints=(),
-        status="hypothetical", retires=None, sources={},
+        status="hypothetical", retires=None,
     )  # fmt: skip
 
 

@@ -59,7 +59,6 @@ def model(model_id: str = "open-400b", **changes: Any) -> Model:
         retires=None,
         architecture=ARCHITECTURE,
         checkpoints=(),
-        sources={},
     )
     return base._replace(**changes)
 
