@@ -47,7 +47,6 @@ class WorkloadFile(TypedDict):
     needs_tools: bool
     prefers: NotRequired[Annotated[list[str], Field(description="Abilities that help but do not exclude.")]]
     reasoning_multiplier: Annotated[dict[Effort, float], Field(description="Effort -> multiple of the tokens.")]
-    effort_delta: Annotated[dict[Effort, float], Field(description="Effort -> shift in sd of general skill.")]
     hints: Annotated[list[str], Field(min_length=1, description="What to check on one's own data.")]
     read: Read
     sources: Sources

@@ -8,15 +8,34 @@ import tomli
 from pydantic import TypeAdapter
 
 from advisor import schema
+from advisor.compile_kinds import KINDS
+from advisor.schema_briefing import BriefingFile
+from advisor.schema_evidence import BenchmarkFile
 from tests.catalog.shipped import CATALOG, files
 
-EXAMPLES = (
-    "ModelFile", "OfferFile", "OfferFile", "ProviderFile", "HistoryFile", "AcceleratorFile", "InstanceFile",
-    "QuantizationsFile", "WorkloadFile", "DevelopersFile", "SourcesFile", "UnitsFile", "AliasFile",
-)  # fmt: skip
-"""Types of the README's examples, in order."""
-BLOCKS = re.findall(r"```toml\n(.*?)```", (CATALOG / "README.md").read_text(), re.DOTALL)
-TYPES = {kind.__name__: kind for kind in schema.FILES.values()}
+README = (CATALOG / "README.md").read_text(encoding="utf-8")
+SECTIONS = re.findall(r"^## ([^\n]*)\n(.*?)(?=^## |\Z)", README, re.DOTALL | re.MULTILINE)
+TYPES = {
+    "A model": ["ModelFile"],
+    "An offer": ["OfferFile", "OfferFile"],
+    "A provider": ["ProviderFile"],
+    "A past price": ["HistoryFile"],
+    "An accelerator": ["AcceleratorFile"],
+    "A rent": ["InstanceFile"],
+    "A quantization": ["QuantizationsFile"],
+    "A workload": ["WorkloadFile"],
+    "Developers, sources, units, aliases": ["DevelopersFile", "SourcesFile", "UnitsFile", "AliasFile"],
+    "A benchmark": ["BenchmarkFile"],
+    "The briefing: claims, facts and what the trends follow": ["BriefingFile"],
+}
+"""Types of the examples of a section, in order; examples of policy and scenarios have tests of their own."""
+SHAPES = {kind.__name__: kind for kind in (*schema.FILES.values(), BenchmarkFile, BriefingFile)}
+BLOCKS = [
+    (name, block)
+    for heading, text in SECTIONS
+    if heading in TYPES
+    for name, block in zip(TYPES[heading], re.findall(r"```toml\n(.*?)```", text, re.DOTALL), strict=True)
+]
 
 
 @pytest.mark.parametrize("pattern", schema.FILES)
@@ -29,10 +48,16 @@ def test_every_file_has_its_type(pattern: str) -> None:
 
 
 def test_readme_shows_every_kind() -> None:
-    assert len(BLOCKS) == len(EXAMPLES)
-    assert set(EXAMPLES) == set(TYPES)
+    assert {heading for heading, _ in SECTIONS} >= set(TYPES)
+    assert {name for name, _ in BLOCKS} == set(SHAPES)
 
 
-@pytest.mark.parametrize(("name", "block"), zip(EXAMPLES, BLOCKS, strict=False))
+@pytest.mark.parametrize("folder", sorted({kind.pattern.split("/")[0] for kind in KINDS}))
+def test_readme_says_what_every_folder_and_file_is_for(folder: str) -> None:
+    table = README.split("## Rules")[0]
+    assert f"`{folder}" in table
+
+
+@pytest.mark.parametrize(("name", "block"), BLOCKS)
 def test_readme_examples_have_their_type(name: str, block: str) -> None:
-    TypeAdapter(TYPES[name]).validate_python(tomli.loads(block))
+    TypeAdapter(SHAPES[name]).validate_python(tomli.loads(block))
