@@ -31,6 +31,10 @@ def _about_offer(case: Case, option: Evaluated) -> Iterator[Note]:
     offer = option.offer
     if offer is None:
         return
+    factor = case.quality[option.model.id, option.effort].output_factor
+    if factor != 1.0:
+        text = f"your own test measured {factor:.2f} times the output tokens assumed: its bill uses them"
+        yield Note("own-tokens", text, (option.model.id,))
     if offer.from_history:
         text = f"the maker's list price of {offer.valid_from} stands in: no dated offer was known then"
         yield Note("price-from-history", text, (offer.source,))

@@ -8,7 +8,7 @@ from advisor.decision.net_benefit import contenders
 from advisor.decision.scans import Reprice, Rival, Scan, scan
 from advisor.estimates.cost import hosted_usd_per_1k
 from advisor.estimates.hosting import owned_month, rented_month
-from advisor.estimates.load import load_of
+from advisor.estimates.load import load_of, with_output
 from advisor.estimates.risk import risk_usd_per_1k
 from advisor.option import Candidate, Scored
 from advisor.requirements import ROUTES, Requirements
@@ -35,7 +35,8 @@ def _hosted(working: Working, option: Evaluated, requirements: Requirements) -> 
     offer = option.offer
     if offer is None or requirements.context > (offer.context or requirements.context):
         return None
-    serving = hosted_usd_per_1k(offer, load_of(requirements, option.effort))
+    factor = working.case.quality[option.model.id, option.effort].output_factor
+    serving = hosted_usd_per_1k(offer, with_output(load_of(requirements, option.effort), factor))
     if serving is None:
         return None
     return serving, 0.0, risk_usd_per_1k(option.model, offer, requirements, working.case.catalog.constants)

@@ -9,6 +9,7 @@ from advisor.decision.scans import Scan
 from advisor.estimates.cost import hosted_bill
 from advisor.estimates.hosting import billed_nodes
 from advisor.estimates.hosting_bill import owned_bill, rented_bill
+from advisor.estimates.load import with_output
 from advisor.estimates.memory import memory
 from advisor.estimates.speed import decode, ttft
 from advisor.explain import flips, robustness, waterfall
@@ -110,7 +111,8 @@ def bill(working: Working, option: Evaluated, p_success: float) -> Cost:
     load, hosting = case.loads[option.effort], option.hosting
     cost: Cost | None = None
     if option.offer is not None:
-        cost = hosted_bill(option.offer, load, p_success)
+        factor = case.quality[option.model.id, option.effort].output_factor
+        cost = hosted_bill(option.offer, with_output(load, factor), p_success)
     elif hosting is not None and hosting.rent is not None:
         running = billed_nodes(hosting.nodes, load, sized_for_peak(case.requirements), tables.hosting)
         rent = hosting.rent

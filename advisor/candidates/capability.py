@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from itertools import starmap
 
 from advisor.catalog import Catalog, QualityRow
 from advisor.layers import results_folder
@@ -20,7 +21,7 @@ def quality_known(catalog: Catalog, requirements: Requirements) -> Iterable[Qual
 
 def _published(catalog: Catalog, requirements: Requirements) -> Iterable[QualityRow]:
     if requirements.as_of >= catalog.newest_read:
-        return map(QualityRow._make, catalog.quality_loader(requirements.workload.id))
+        return starmap(QualityRow, catalog.quality_loader(requirements.workload.id))
     from advisor.candidates.recomputed import recomputed
 
     return recomputed(catalog, requirements)

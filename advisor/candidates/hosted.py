@@ -59,7 +59,9 @@ def _thoughts(case: Case, beliefs: Beliefs, model: Model, offer: Offer) -> list[
     for effort in efforts_of(model, wanted):
         belief = beliefs.hosted(model, offer, effort)
         value = 0.0 if belief is None else 1000.0 * wanted.worth * belief.p_mean
-        found.append(Thought(effort, wanted.output_tokens + case.loads[effort].reasoning_tokens, belief, value))
+        row = case.quality.get((model.id, effort))
+        billed = wanted.output_tokens + case.loads[effort].reasoning_tokens
+        found.append(Thought(effort, billed * row.output_factor if row else billed, belief, value))
     return found
 
 

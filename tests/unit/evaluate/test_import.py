@@ -76,6 +76,32 @@ def test_why_cites_the_own_evidence(capsys: pytest.CaptureFixture[str], tmp_path
     assert quality["p_success"]["mean"] == pytest.approx(0.9, abs=0.02)
 
 
+def test_measured_tokens_replace_the_assumed_ones_in_the_bill(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """GPT-5.2 at medium is assumed to write 250 + 400 tokens; here it wrote 1,300, of which every line follows."""
+    ask = ("cost", "gpt-5.2~medium@openai", *WORKLOAD)
+    before = answer(capsys, *ask)["cost"]
+    rows: list[tuple[object, ...]] = [(n, "gpt-5.2~medium@openai", 1, 1300) for n in range(30)]
+    few = csv_file(tmp_path / "few.csv", rows[:5], "item_id,model,score,output_tokens")
+    printed(capsys, "evaluate", "import", str(few), *WORKLOAD)
+    assert answer(capsys, *ask)["cost"]["usd_per_1k_calls"] == before["usd_per_1k_calls"]
+    path = csv_file(tmp_path / "x.csv", rows, "item_id,model,score,output_tokens")
+    printed(capsys, "evaluate", "import", str(path), *WORKLOAD)
+    after = answer(capsys, *ask)["cost"]
+    more = {line["name"]: line["usd_per_1k_calls"] for line in after["lines"]}
+    less = {line["name"]: line["usd_per_1k_calls"] for line in before["lines"]}
+    doubled = 650 * 14.0 / 1e3 * 1.02
+    assert after["usd_per_1k_calls"] - before["usd_per_1k_calls"] == pytest.approx(doubled, abs=1e-5)
+    assert sum(more.values()) == pytest.approx(after["usd_per_1k_calls"], abs=1e-9)
+    assert more["input"] == less["input"]
+    ranked = answer(capsys, *WORKLOAD, "--only-model", "gpt-5.2", "--only-provider", "openai", "--effort", "medium")
+    assert ranked["options"][0]["cost"]["usd_per_1k_calls"] == after["usd_per_1k_calls"]
+    terms = {term["name"]: term["usd_per_1k_calls"] for term in ranked["options"][0]["net_benefit"]["terms"]}
+    assert -terms["serving"] == pytest.approx(after["usd_per_1k_calls"], abs=2e-6)
+    assert "own-tokens" in [warning["code"] for warning in ranked["options"][0]["warnings"]]
+
+
 def test_results_of_one_workload_say_nothing_of_another(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     before = printed(capsys, "--workload", "rag", "--json")
     printed(capsys, "evaluate", "import", results(tmp_path / "x.csv", "glm-5", 10, 50), *WORKLOAD)
