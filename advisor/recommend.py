@@ -117,7 +117,7 @@ def _counts(working: Working, entries: tuple[Entry, ...]) -> Counts:
     allowed = statuses.count("allowed")
     review = len(statuses) - allowed
     excluded = len(entries)
-    return Counts(allowed + review + excluded + working.survey.bounded_out, allowed, review, excluded)
+    return Counts(allowed + review + excluded, allowed, review, excluded, working.survey.bounded_out)
 
 
 def _prices(working: Working, entries: tuple[Entry, ...]) -> tuple[ConstraintPrice, ...]:

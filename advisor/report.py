@@ -235,6 +235,9 @@ class Counts(NamedTuple):
     allowed: int
     review: int
     excluded: int
+    bounded: int = 0
+    """Self-hosted options not worked out, because a bound shows that none can lead its route, be shown or be on the
+    frontier."""
 
 
 class Report(NamedTuple):
