@@ -16,6 +16,13 @@ from advisor.decision.price_paths import Plans
 from advisor.estimates.load import Load
 from advisor.explain_compare import Comparison
 from advisor.explain_why import Why
+from advisor.present.own_documents import (
+    ExportDocument,
+    ImportDocument,
+    ListDocument,
+    RemovalDocument,
+    ResultDocument,
+)
 from advisor.present.test_plan import PlanDocument
 from advisor.record_changes import Recheck
 from advisor.report import CostLine, Evidence, MemoryParts, Note, Probability, Range, Report
@@ -190,6 +197,11 @@ DOCUMENTS: dict[str, tuple[type, str]] = {
     "briefing-trends": (TrendsDocument, "Trends of sparsity and prices"),
     "briefing-leaders": (LeadersDocument, "Who leads, by workload and benchmark"),
     "evaluation-plan": (PlanDocument, "What to test next on one's own data"),
+    "evaluation-export": (ExportDocument, "A test set up for another tool"),
+    "evaluation-import": (ImportDocument, "Results stored, and how the ranking moved"),
+    "evaluation-list": (ListDocument, "Stored results"),
+    "evaluation-result": (ResultDocument, "One stored result"),
+    "evaluation-removal": (RemovalDocument, "Results removed"),
     "catalog-entry": (CatalogEntry, "One thing of the catalog"),
     "catalog-validation": (CatalogValidation, "A valid catalog"),
 }

@@ -7,9 +7,11 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from advisor.cli.main import main
+from advisor.cli.schema import named_schema
 from advisor.evaluate.endpoints import Endpoint, inspect_model, native_name
 from advisor.evaluate.naming import name_of
 from advisor.evaluate.setups import TOOLS, setup
@@ -75,6 +77,7 @@ def test_the_plans_shortlist_is_the_default(tmp_path: Path, capsys: pytest.Captu
     command = ["evaluate", "export", "promptfoo", "--output", str(tmp_path / "x"), *WORKLOAD, "--json"]
     assert main(command) == 0
     document = json.loads(capsys.readouterr().out)
+    jsonschema.validate(document, named_schema("evaluation-export"))
     assert document["options"] == [choice["option"] for choice in choices if choice["chosen"]]
 
 

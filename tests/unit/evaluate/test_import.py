@@ -8,9 +8,11 @@ import time
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from advisor.cli.main import main
+from advisor.cli.schema import named_schema
 from tests.unit.evaluate.logs import LOGS, NAMES, csv_file, inspect_document, write_archive, write_json
 
 WORKLOAD = ("--workload", "extraction")
@@ -30,6 +32,8 @@ def printed(capsys: pytest.CaptureFixture[str], *argv: str, code: int = 0) -> st
 
 def answer(capsys: pytest.CaptureFixture[str], *argv: str, code: int = 0) -> dict[str, Any]:
     document: dict[str, Any] = json.loads(printed(capsys, *argv, "--json", code=code))
+    if argv[0] == "evaluate":
+        jsonschema.validate(document, named_schema(document["schema"].split(".")[1].split("/")[0]))
     return document
 
 
@@ -52,7 +56,7 @@ def test_three_real_logs_move_the_ranking_and_removing_them_restores_the_bytes(
     assert {name: own for name, (own, _) in after.items() if own} == {"gpt-5.2~medium": 6, "glm-5~high": 6}
     assert all(after[name][1] < right for name, (_, right) in known.items())
     for stored in found["results"]:
-        printed(capsys, "evaluate", "remove", stored["id"])
+        assert answer(capsys, "evaluate", "remove", stored["id"])["removed"] == [stored["id"]]
     assert printed(capsys, *question) == before
     assert not data.exists()
 
