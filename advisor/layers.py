@@ -39,12 +39,15 @@ def shipped_folder() -> str:
 
 
 def overlay_folders(given: Sequence[str]) -> tuple[str, ...]:
-    """Absolute overlay folders, lowest first; a folder somebody named that is not there is bad input."""
+    """Absolute overlay folders, lowest first; a named folder that is missing or holds no TOML file is bad input."""
     named = [("ADVISOR_CATALOG", part) for part in os.environ.get("ADVISOR_CATALOG", "").split(os.pathsep) if part]
     named += [("--catalog", part) for part in given]
     for flag, folder in named:
         if not os.path.isdir(folder):
             raise bad_input(f"{flag} {folder!r}: no such folder", f"give {flag} a folder laid out like catalog/")
+        if not any(_walk(folder, "", [os.path.realpath(folder)], [0])):
+            fix = "lay it out like catalog/: models/LAB/ID.toml, providers/ID/offers/MODEL.toml"
+            raise bad_input(f"{flag} {folder!r}: no TOML files in it", fix)
     user = os.path.join(_user_folder("XDG_CONFIG_HOME", ".config"), "advisor", "catalog")
     folders = [user] if os.path.isdir(user) else []
     return tuple(os.path.abspath(folder) for folder in [*folders, *(folder for _, folder in named)])

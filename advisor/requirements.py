@@ -350,6 +350,8 @@ def _check_together(requirements: Requirements) -> None:
         )
     if requirements.top < 1:
         raise bad_input("--top 0 shows nothing", "for example --top 10")
+    if requirements.horizon <= 0:
+        raise bad_input("--horizon 0 ends before it starts", "for example --horizon 24mo")
     if requirements.peak_to_mean < 1:
         raise bad_input("--peak-to-mean below 1: a peak is never below the mean", "for example --peak-to-mean 3")
     if (

@@ -61,6 +61,7 @@ def test_a_bad_value_names_the_flag_and_a_valid_example(key, value, said):
         {"workload": "poetry"},
         {"workload": "extraction", "calls_per_day": "0"},
         {"workload": "extraction", "top": "0"},
+        {"workload": "extraction", "horizon": "0"},
         {"workload": "extraction", "peak_to_mean": "0.5"},
         {"workload": "extraction", "route": "hosted", "residency": "air-gapped"},
         {"workload": "extraction", "preset": "nobody"},

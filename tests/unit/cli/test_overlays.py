@@ -53,3 +53,16 @@ def test_an_unwritable_home_changes_nothing(
     assert main(argv) == 0
     assert capfd.readouterr() == expected
     assert "zdr" not in json.loads(expected.out)["facts"]
+
+
+@pytest.mark.parametrize("inside", [{}, {"notes.md": "words", "models/readme.txt": "words"}])
+def test_a_folder_without_catalog_files_is_refused(
+    inside: dict[str, str | bytes], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    overlay = tmp_path / "overlay"
+    overlay.mkdir()
+    lay(overlay, inside)
+    assert main(["--workload", "extraction", "--catalog", str(overlay), "--json"]) == 2
+    error = json.loads(capfd.readouterr().out)["error"]
+    assert "no TOML files" in error["message"]
+    assert "models/" in error["fix"]
