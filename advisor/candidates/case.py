@@ -112,13 +112,13 @@ def facts_of_model(case: Case, model: Model) -> Facts:
     )
 
 
-Routes = dict[tuple[str, str], tuple[Facts, int]]
-"""(provider, region) -> facts of the endpoint and the rules' kind of it."""
+Routes = dict[tuple[str, str, tuple[str, ...] | None], tuple[Facts, int]]
+"""(provider, region, where it infers) -> facts of the endpoint and the rules' kind of it."""
 
 
 def route_of(case: Case, offer: Offer, routes: Routes) -> tuple[Facts, int]:
     """What the rules read about an endpoint; `routes` keeps those already met."""
-    key = (offer.provider, offer.region)
+    key = (offer.provider, offer.region, offer.infers_in)
     known = routes.get(key)
     if known is None:
         facts = hosted_route(offer.provider, case.providers, offer.region, offer.infers_in, case.words)

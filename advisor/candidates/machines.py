@@ -48,7 +48,7 @@ def rented_machines(case: Case, hosting: Hosting, hardware: Constants) -> tuple[
     every = bool(wanted.only_provider or wanted.policy is not None or wanted.exclude or wanted.all_routes)
     routes: dict[tuple[str, str | None], tuple[Facts, str]] = {}
     kept: dict[tuple[object, ...], Machine | None] = {}
-    for rent in sorted(_may_lead(case), key=lambda rent: (rent.usd_per_hour, rent.provider, rent.instance)):
+    for rent in sorted(_may_lead(case), key=_cheapest_hour):
         country = rent.infers_in[0] if rent.infers_in else None
         if (rent.provider, country) not in routes:
             facts = rented_route(rent.provider, case.providers, country, case.words)
@@ -58,6 +58,12 @@ def rented_machines(case: Case, hosting: Hosting, hardware: Constants) -> tuple[
         if key not in kept:
             kept[key] = _rented(case, rent, route, hosting, hardware)
     return tuple(machine for machine in kept.values() if machine is not None)
+
+
+def _cheapest_hour(rent: Rent) -> tuple[float, str, str, str, str, int, str]:
+    """Names settle equal prices, so that the order never depends on the catalog's."""
+    where = (rent.provider, rent.instance, rent.region or "")
+    return (rent.usd_per_hour, *where, rent.accelerator, rent.devices, rent.tier)
 
 
 def _may_lead(case: Case) -> list[Rent]:
