@@ -7,7 +7,7 @@ from advisor.candidates.limits import limit_gates
 from advisor.catalog import Model, Offer
 from advisor.constraints.policy_verdict import Verdict
 from advisor.constraints.technical import NOTHING, Finding, Gate, Unknown, check_model, check_offer, join, needs_check
-from advisor.estimates.cost import hosted_parts
+from advisor.estimates.cost import Meter, hosted_parts, meter_of
 from advisor.estimates.risk import risk_usd_per_1k
 from advisor.option import Belief
 from advisor.tuples import NamedTuple
@@ -33,6 +33,7 @@ def hosted_options(case: Case, beliefs: Beliefs) -> list[Evaluated]:
     wanted = case.requirements
     found: list[Evaluated] = []
     routes: Routes = {}
+    meter = meter_of(case.loads["none"])
     late = Finding((), (UNMEASURED,)) if wants_speed(case) else NOTHING
     for model in case.models.values():
         offers = case.offers[model.id]
@@ -49,7 +50,7 @@ def hosted_options(case: Case, beliefs: Beliefs) -> list[Evaluated]:
             verdict = rules.verdict(*route_of(case, offer, routes))
             if verdict.status == "blocked":
                 finding = join(finding, Finding(policy_gates(verdict), ()))
-            _add_efforts(found, case, model, offer, thoughts[kind], finding, verdict)
+            _add_efforts(found, case, model, offer, thoughts[kind], finding, verdict, meter)
     return found
 
 
@@ -88,11 +89,12 @@ def _add_efforts(
     thoughts: list[Thought],
     finding: Finding,
     verdict: Verdict,
+    meter: Meter,
 ) -> None:
     wanted = case.requirements
     gates, unknown = finding
     precision, place = offer.quantization, offer_place(offer)
-    parts = hosted_parts(offer, case.loads["none"])
+    parts = hosted_parts(offer, meter)
     risk = risk_usd_per_1k(model, offer, wanted, case.catalog.constants) if wanted.migration_cost else 0.0
     limited = wanted.quality_floor is not None or wanted.budget is not None
     for effort, billed_output, belief, value in thoughts:

@@ -12,7 +12,7 @@ from typing import Any
 from advisor.constraints.licence import Licence, find_licence, licence_findings, licence_of
 from advisor.constraints.policy_apply import Outcome, SpecialRule, apply_rule, is_refuted, specialise
 from advisor.constraints.policy_company import NO_POLICY, CompanyPolicy, Waiver, covers
-from advisor.constraints.policy_derive import with_derived_model_facts, with_derived_route_facts
+from advisor.constraints.policy_derive import derived_of, with_derived_model_facts, with_derived_route_facts
 from advisor.constraints.policy_logic import Facts
 from advisor.constraints.policy_rules import (
     Rule,
@@ -72,6 +72,9 @@ class CompiledRules:
         self.waivers = waivers
         self.rules_checked = len(known) + skipped
         self._alone, self._mixed = _grouped(special for special in (specialise(one, ctx) for one in known) if special)
+        self._derived = derived_of(words, ctx)
+        self._unread = _unread(chain(*self._alone.values(), self._mixed)) if not waivers else frozenset()
+        self._by_model: dict[int, ModelRules] = {}
         self._reasons: dict[tuple[str, Outcome], Reason] = {}
         self._parts: dict[tuple[int, ...], Reasons] = {}
         self._licence_memo: dict[tuple[object, ...], list[Reason]] = {}
@@ -95,13 +98,17 @@ class CompiledRules:
         return id(self._side("route", route).reasons)
 
     def for_model(self, model: Facts) -> "ModelRules":
-        """The rules with a model's facts filled in, for many hosted routes of it."""
-        return ModelRules(self, model)
+        """The rules with a model's facts filled in, for many hosted routes of it and of models that differ in name."""
+        side = self._side("model", model)
+        found = self._by_model.get(id(side))
+        if found is None:
+            found = self._by_model[id(side)] = ModelRules(self, model)
+        return found
 
     def _side(self, group: str, facts: Facts) -> _Side:
         seen = self._seen.get((group, id(facts)))
         if seen is None:
-            key = (group, _content(facts))
+            key = (group, _content(facts, self._unread if group == "model" else frozenset()))
             side = self._sides.get(key)
             if side is None:
                 side = self._sides[key] = self._evaluated(group, facts)
@@ -115,7 +122,7 @@ class CompiledRules:
         reasons: list[Reason] = []
         known = facts
         if group == "route":
-            known = with_derived_route_facts(facts, self.ctx, self.words)
+            known = with_derived_route_facts(facts, self._derived, self.words)
         elif group == "model":
             known = with_derived_model_facts(facts, self.words)
             licence = find_licence(facts.get("license"), self.licences)
@@ -190,12 +197,19 @@ class CompiledRules:
         return found
 
 
-def _content(facts: Facts) -> object:
-    """A hashable value that is equal for equal facts."""
+def _content(facts: Facts, unread: frozenset[str]) -> object:
+    """A hashable value that is equal for facts that differ in nothing but the unread."""
+    known = [item for item in facts.items() if item[0] not in unread] if unread else facts.items()
     try:
-        return frozenset(facts.items())
+        return frozenset(known)
     except TypeError:
-        return tuple(sorted((name, repr(value)) for name, value in facts.items()))
+        return tuple(sorted((name, repr(value)) for name, value in known))
+
+
+def _unread(rules: Iterable[SpecialRule]) -> frozenset[str]:
+    """A model's id, unless a rule names models: without it many models share their facts and so their verdicts."""
+    conditions = (one for rule in rules for one in (*rule.applies, *rule.applies_any, *rule.require))
+    return frozenset() if any(one.fact == "model.id" for one in conditions) else frozenset({"id"})
 
 
 def _grouped(rules: Iterable[SpecialRule]) -> tuple[dict[str, list[SpecialRule]], list[SpecialRule]]:

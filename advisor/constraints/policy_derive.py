@@ -3,11 +3,11 @@
 Never overrides a stated fact and never guesses: a missing place or an unlisted developer leaves the result unknown.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from advisor.constraints.policy_logic import OPERATORS, UNKNOWN_ITEM, Facts, Truth, items
 from advisor.constraints.policy_rules import Vocabulary, resolve_set
+from advisor.tuples import NamedTuple
 
 REGIONS = ("EU",)
 
@@ -17,22 +17,46 @@ def expanded(value: object, words: Vocabulary) -> tuple[object, ...]:
     return tuple(one for place in items(value) for one in (words.sets[str(place)] if place in REGIONS else (place,)))
 
 
-def _leaves(rule: Mapping[str, Any], route: Mapping[str, object], ctx: Facts, words: Vocabulary) -> Truth:
-    """Whether any of the places the derived fact is made from lies outside its set."""
-    allowed = {*resolve_set(rule["inside"], words.sets, "derived fact")}
-    if route.get("kind") in rule["home_kinds"] and isinstance(ctx.get("country"), str):
-        allowed.update(str(place) for place in expanded(ctx["country"], words))
+class Derived(NamedTuple):
+    """A derived route fact of one company: whether any of the places it is made from lies outside a set."""
+
+    name: str
+    places: tuple[str, ...]
+    inside: frozenset[object]
+    home_kinds: frozenset[str]
+    inside_at_home: frozenset[object]
+    """For routes of those kinds, whose home counts as inside."""
+
+
+def derived_of(words: Vocabulary, ctx: Facts) -> tuple[Derived, ...]:
+    """The vocabulary's derived facts with their sets written out for the company, once for all routes."""
+    country = ctx.get("country")
+    home = frozenset(str(place) for place in expanded(country, words)) if isinstance(country, str) else frozenset()
+    found = []
+    for fact, rule in words.derived.items():
+        inside = frozenset(resolve_set(rule["inside"], words.sets, "derived fact"))
+        places = tuple(map(_local, rule["of"]))
+        found.append(Derived(_local(fact), places, inside, frozenset(rule["home_kinds"]), inside | home))
+    return tuple(found)
+
+
+def _local(fact: str) -> str:
+    return fact.split(".", 1)[1]
+
+
+def _leaves(derived: Derived, route: Facts) -> Truth:
+    allowed = derived.inside_at_home if route.get("kind") in derived.home_kinds else derived.inside
     stays = []
-    for fact in rule["of"]:
-        places = route.get(fact.split(".", 1)[1])
+    for name in derived.places:
+        places = route.get(name)
         known = places not in (None, "unknown", (), [])
-        stays.append(OPERATORS["subset_of"](places, frozenset(allowed)) if known else None)
+        stays.append(OPERATORS["subset_of"](places, allowed) if known else None)
     if False in stays:
         return True
     return None if None in stays else False
 
 
-def with_derived_route_facts(route: Facts, ctx: Facts, words: Vocabulary) -> Facts:
+def with_derived_route_facts(route: Facts, derived: Iterable[Derived], words: Vocabulary) -> Facts:
     """The route's facts with regions written out and the derived facts of the vocabulary added."""
     known: dict[str, object] = dict(route)
     for place in ("infer", "store"):
@@ -40,10 +64,9 @@ def with_derived_route_facts(route: Facts, ctx: Facts, words: Vocabulary) -> Fac
             known[place] = expanded(known[place], words)
     if known.get("provider_names") is None and known.get("provider") is not None:
         known["provider_names"] = (known["provider"],)
-    for fact, rule in words.derived.items():
-        name = fact.split(".", 1)[1]
-        if known.get(name) is None:
-            known[name] = _leaves(rule, known, ctx, words)
+    for fact in derived:
+        if known.get(fact.name) is None:
+            known[fact.name] = _leaves(fact, known)
     return known
 
 

@@ -101,16 +101,32 @@ def written_share(load: Load) -> float:
     return min(load.cached_share, 1 - load.cached_share) * (1 - 1 / load.turns)
 
 
-def hosted_parts(offer: Offer, load: Load) -> tuple[float, float] | None:
+class Meter(NamedTuple):
+    """What a load multiplies prices with, computed once for many offers."""
+
+    load: Load
+    fresh: float
+    read: float
+    written: float
+    """Shares of the input: at full price, read from and written to a cache."""
+    scale: float
+    """From USD per 1M tokens and tokens per call to USD per 1,000 calls, retries included."""
+
+
+def meter_of(load: Load) -> Meter:
+    """The meter of one load."""
+    read, written = load.cached_share, written_share(load)
+    return Meter(load, 1 - read - written, read, written, (1 + load.retries) / 1000)
+
+
+def hosted_parts(offer: Offer, meter: Meter) -> tuple[float, float] | None:
     """(USD per 1,000 calls of the input, USD per 1,000 calls of each billed output token), retries included.
 
     One pair serves every effort: cost = first + second * (output + reasoning tokens). None when a price is unknown.
     """
-    read, written = load.cached_share, written_share(load)
-    fresh = 1 - read - written
-    scale = (1 + load.retries) / 1000
+    load, fresh, read, written, scale = meter
     if not offer.tiers and not offer.off_peak and load.batch_share == 0:
-        return _plain_parts(offer, load, (fresh, read, written), scale)
+        return _plain_parts(offer, meter)
     modes = price_modes(offer, load)
     if modes is None:
         return None
@@ -121,14 +137,12 @@ def hosted_parts(offer: Offer, load: Load) -> tuple[float, float] | None:
     return on_input * load.input_tokens * scale, on_output * scale
 
 
-def _plain_parts(
-    offer: Offer, load: Load, shares: tuple[float, float, float], scale: float
-) -> tuple[float, float] | None:
+def _plain_parts(offer: Offer, meter: Meter) -> tuple[float, float] | None:
     """`hosted_parts` of an offer that has one price for all calls, as most have."""
     base, output = offer.input, offer.output
     if base is None or output is None:
         return None
-    fresh, read, written = shares
+    load, fresh, read, written, scale = meter
     cached = base if offer.cache_read is None else offer.cache_read
     write = base if offer.cache_write is None else offer.cache_write
     on_input = (fresh * base + read * cached + written * write) * load.input_tokens
@@ -137,7 +151,7 @@ def _plain_parts(
 
 def hosted_usd_per_1k(offer: Offer, load: Load) -> float | None:
     """USD per 1,000 calls; None when a price is unknown."""
-    parts = hosted_parts(offer, load)
+    parts = hosted_parts(offer, meter_of(load))
     return None if parts is None else parts[0] + parts[1] * (load.output_tokens + load.reasoning_tokens)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from advisor.catalog import OffPeak, Tier
-from advisor.estimates.cost import hosted_bill, hosted_parts, hosted_usd_per_1k
+from advisor.estimates.cost import hosted_bill, hosted_parts, hosted_usd_per_1k, meter_of
 from advisor.estimates.load import Load, load_of
 from advisor.report import Cost
 from tests.unit.samples import EXTRACTION, catalog, offer
@@ -142,7 +142,7 @@ def test_what_later_turns_read_was_written_first() -> None:
 
 
 def test_one_pair_serves_every_effort() -> None:
-    parts = hosted_parts(GPT, PLAIN)
+    parts = hosted_parts(GPT, meter_of(PLAIN))
     assert parts is not None
     for reasoning in (0, 400, 2400):
         at_effort = hosted_usd_per_1k(GPT, PLAIN._replace(reasoning_tokens=reasoning))
