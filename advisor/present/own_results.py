@@ -123,7 +123,8 @@ def show_page(run: Run, other: Run | None, compared: Paired | None) -> Iterator[
         f"{found['option']} for {run.workload}: {of_100(found['right'])} right of 100 on {found['items']} items"
     )
     yield clean(f"worth {found['independent_items']:g} independent items; {found['missing']} attempts missing")
-    yield clean(f"from {run.file} ({run.tool} {run.version}, {run.date}), where it is called {run.name}")
+    tool = f"{run.tool} {run.version}".rstrip()
+    yield clean(f"from {run.file} ({tool}, {run.date}), where it is called {run.name}")
     yield f"sha256 {run.sha256}"
     known = {name: value for name, value in found["mean"].items() if value is not None}
     if known:

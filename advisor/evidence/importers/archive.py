@@ -80,10 +80,11 @@ class Archive:
             )
         module = import_module("zstandard")
         try:
-            data: bytes = module.ZstdDecompressor().decompress(self._raw(member), max_output_size=member.file_size)
+            # A frame states its own size, which may be a lie of gigabytes: only a reader stops where the archive says.
+            with module.ZstdDecompressor().stream_reader(self._raw(member)) as handle:
+                return self._limited(handle, member)
         except module.ZstdError as problem:
             raise wrong(f"{self._path}/{member.filename}", f"damaged ({problem})", _AGAIN) from None
-        return data
 
     def _raw(self, member: ZipInfo) -> bytes:
         """Packed bytes: behind the local header, whose name and extra field may differ from the directory's."""
