@@ -89,10 +89,14 @@ class Columns:
         self.cases = cases
         self.engine = np.array([ENGINES.index(case.engine) for case in cases])
         self.vendor = np.array([VENDORS.index(case.vendor) if case.vendor in VENDORS else -1 for case in cases])
+        self._columns: dict[str, Vector] = {}
         self.ms = self.of("ms")
 
     def of(self, name: str) -> Vector:
-        return np.array([getattr(case, name) for case in self.cases], dtype=np.float64)
+        """Built once: a fit asks for every column thousands of times."""
+        if name not in self._columns:
+            self._columns[name] = np.array([getattr(case, name) for case in self.cases], dtype=np.float64)
+        return self._columns[name]
 
 
 def step_ms(vector: Vector, columns: Columns) -> Vector:

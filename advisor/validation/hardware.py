@@ -54,10 +54,14 @@ def hardware_tables() -> dict[str, Any]:
     """`catalog/hardware/*.toml` of this checkout or installation by file stem."""
     import tomllib
 
+    files = sorted(hardware_folder().glob("*.toml"))
+    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in files}
+
+
+def hardware_folder() -> Path:
     from advisor.layers import shipped_folder
 
-    files = sorted((Path(shipped_folder()) / "hardware").glob("*.toml"))
-    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in files}
+    return Path(shipped_folder()) / "hardware"
 
 
 def world_of(folder: Path, tables: dict[str, Any]) -> World:
