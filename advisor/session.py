@@ -4,10 +4,9 @@ The only reader of the user's requirement, policy, company and scenario files; i
 """
 
 import sys
-from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 from time import gmtime, strftime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from advisor.catalog import Catalog
 from advisor.constraints.policy_company import plain
@@ -15,6 +14,12 @@ from advisor.errors import bad_input
 from advisor.requirements import BY_KEY, Requirements, parse, resolve
 from advisor.store import open_catalog
 from advisor.timings import stage
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from types import SimpleNamespace
+
+    Given = Namespace | SimpleNamespace
 
 SIZE_LIMIT = 5_000_000
 FILE_KEYS = tuple(key for key, option in BY_KEY.items() if option.kind == "table")
@@ -45,7 +50,7 @@ def read_toml(path: str, flag: str) -> dict[str, Any]:
         raise bad_input(f"{flag} {path!r}: {problem}", "mend the TOML at that line") from None
 
 
-def read_given(args: Namespace) -> dict[str, Any]:
+def read_given(args: "Given") -> dict[str, Any]:
     """The values given by flags over those of --requirements, with files read; keys are requirement keys."""
     given: dict[str, Any] = {}
     if getattr(args, "requirements", None):
@@ -97,7 +102,7 @@ def load_catalog(overlays: Sequence[str]) -> Catalog:
         return open_catalog(overlays)
 
 
-def load_case(args: Namespace) -> tuple[Catalog, Requirements]:
+def load_case(args: "Given") -> tuple[Catalog, Requirements]:
     """Catalog and resolved requirements of one command."""
     catalog = load_catalog(args.catalog)
     given = read_given(args)

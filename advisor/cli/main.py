@@ -5,7 +5,6 @@ stdout carries data only, everything else goes to stderr.
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
 from io import TextIOWrapper
 
@@ -71,8 +70,7 @@ def _run_command(name: str, argv: Sequence[str]) -> int:
     module = import_module(command.module)
     parser = new_parser(f"advisor {name}", f"{command.purpose}.", f"example:\n  {command.example}")
     module.add_arguments(parser)
-    args: Namespace = parser.parse_args(argv)
-    code: int = module.run(args)
+    code: int = module.run(parser.parse_args(argv))
     return code
 
 

@@ -2,18 +2,20 @@
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from advisor import __version__
 from advisor.catalog import Catalog
-from advisor.cli.arguments import Parser, add_requirements, new_parser
 from advisor.cli.commands import COMMANDS
+from advisor.cli.flags import FORMATS, plain_flags
 from advisor.errors import NOTHING_SATISFIES, OK, STRICT, bad_input
 from advisor.report import Report
 from advisor.requirements import Requirements
 
-FORMATS = ("json", "table", "markdown", "html", "csv")
+if TYPE_CHECKING:
+    from advisor.cli.arguments import Parser
+    from advisor.session import Given
 
 _DESCRIPTION = """Which language model should run this workload, by which route, and at what cost.
 
@@ -30,8 +32,10 @@ exit codes: 0 answered, 2 bad input, 3 nothing satisfies the constraints, 4 --st
 5 catalog invalid, 6 a rechecked decision changed, 1 internal fault"""
 
 
-def build_parser() -> Parser:
+def build_parser() -> "Parser":
     """Parser of the top level; commands have their own."""
+    from advisor.cli.arguments import add_requirements, new_parser
+
     commands = "\n".join(f"  {name:12s}{command.purpose}" for name, command in COMMANDS.items())
     parser = new_parser("advisor", _DESCRIPTION, f"commands (each has --help):\n{commands}\n\n{_EXAMPLES}")
     parser.add_argument("--version", action="version", version=f"advisor {__version__}")
@@ -46,7 +50,7 @@ def build_parser() -> Parser:
 
 def run_top_level(argv: Sequence[str]) -> int:
     """The interactive session when a person can use it, else one recommendation."""
-    args = build_parser().parse_args(argv)
+    args: Given = plain_flags(argv) or build_parser().parse_args(argv)
     chosen = [name for name in FORMATS if getattr(args, name)]
     if len(chosen) > 1:
         raise bad_input(f"--{chosen[0]} and --{chosen[1]} together", "ask for one output format")
@@ -65,7 +69,7 @@ def _interactive() -> bool:
     return sys.stdout.isatty() and sys.stdin.isatty() and os.environ.get("TERM", "") not in {"", "dumb"}
 
 
-def _print_once(args: Namespace, form: str) -> int:
+def _print_once(args: "Given", form: str) -> int:
     from advisor.recommend import recommend
     from advisor.session import load_case
     from advisor.timings import print_timings, stage
