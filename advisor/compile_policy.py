@@ -11,7 +11,7 @@ from advisor.compile_values import plain
 from advisor.constraints.company import CompanyFacts, company_of
 from advisor.constraints.policy_rules import Vocabulary, compile_condition, resolve_set, vocabulary_of
 from advisor.errors import AdvisorError
-from advisor.requirements import BY_KEY, parse
+from advisor.options import BY_KEY, parse
 
 CONDITION_LISTS = ("applies", "applies_any", "require")
 

@@ -12,7 +12,8 @@ from advisor.decision.frontier import frontier
 from advisor.decision.net_benefit import contenders, rank
 from advisor.decision.robustness import Draws, draw, spread_of
 from advisor.option import Scored
-from advisor.requirements import ROUTES, Requirements
+from advisor.options import ROUTES
+from advisor.requirements import Requirements
 from advisor.timings import stage
 from advisor.tuples import NamedTuple
 

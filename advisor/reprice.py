@@ -11,7 +11,8 @@ from advisor.estimates.hosting import owned_month, rented_month
 from advisor.estimates.load import load_of, with_output
 from advisor.estimates.risk import risk_usd_per_1k
 from advisor.option import Candidate, Scored
-from advisor.requirements import ROUTES, Requirements
+from advisor.options import ROUTES
+from advisor.requirements import Requirements
 
 RIVALS = 8
 """Options per route that a scan within the budget prices again."""

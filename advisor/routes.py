@@ -8,8 +8,8 @@ from advisor.decision.flips import price_flip
 from advisor.explain_words import Money
 from advisor.ledger import Entry, counts_by_gate
 from advisor.option import Scored
+from advisor.options import ROUTES
 from advisor.report import ByRoute, RouteBest
-from advisor.requirements import ROUTES
 from advisor.rounding import rounded
 
 

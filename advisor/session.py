@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from advisor.catalog import Catalog
 from advisor.constraints.policy_company import plain
 from advisor.errors import bad_input
-from advisor.requirements import BY_KEY, Requirements, parse, resolve
+from advisor.options import BY_KEY, parse
+from advisor.requirements import Requirements, resolve
 from advisor.store import open_catalog
 from advisor.timings import stage
 

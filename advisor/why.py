@@ -19,10 +19,10 @@ from advisor.explain_why import FailedGate, Why, flip_sentences, gate_sentences,
 from advisor.explain_words import money
 from advisor.ledger import gates_of
 from advisor.option import Scored
+from advisor.options import ROUTES
 from advisor.report import Note, RankedOption
 from advisor.reprice import reprice_of, rivals
-from advisor.requirements import ROUTES
-from advisor.rows import row
+from advisor.rows import row, verdict_of
 
 DRAWS = 1024
 RIVALS = 12
@@ -63,6 +63,7 @@ def why_of(working: Working, option: Evaluated, over: Evaluated | None, notes: t
             *(() if shown is None else flip_sentences(shown, no_flip, wanted.currency)),
         ),
         notes=(*(Note("resolved", note) for note in notes), *_hidden(working, option)),
+        verdict=verdict_of(working.case, option),
     )
 
 

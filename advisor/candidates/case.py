@@ -12,8 +12,9 @@ from advisor.constraints.policy_logic import Facts
 from advisor.constraints.policy_rules import Vocabulary
 from advisor.estimates.load import Load, load_of
 from advisor.known import models_known, offers_known
+from advisor.options import EFFORTS
 from advisor.report import Note
-from advisor.requirements import EFFORTS, Requirements
+from advisor.requirements import Requirements
 from advisor.tuples import NamedTuple
 
 

@@ -4,7 +4,7 @@ import argparse
 from typing import Any, NoReturn
 
 from advisor.errors import bad_input
-from advisor.requirements import OPTIONS, Option
+from advisor.options import OPTIONS, Option
 
 
 class Parser(argparse.ArgumentParser):

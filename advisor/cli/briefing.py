@@ -13,10 +13,11 @@ from advisor.briefing.trends import trends
 from advisor.catalog import Catalog
 from advisor.cli.arguments import add_requirements
 from advisor.errors import OK, bad_input
+from advisor.options import parse
 from advisor.present import briefing as present
 from advisor.present.values import plain
 from advisor.report import Report
-from advisor.requirements import parse, resolve
+from advisor.requirements import resolve
 from advisor.session import load_catalog, read_given, today
 
 TOPICS = ("claims", "trends", "leaders")

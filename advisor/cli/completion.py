@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from advisor.cli.commands import COMMANDS
-from advisor.requirements import OPTIONS
+from advisor.options import OPTIONS
 
 FILES = ("--output", "--record", "--requirements", "--catalog", "--policy", "--company", "--scenario")
 OUTPUTS = ("--json", "--table", "--markdown", "--html", "--csv", *FILES[:4], "--help")

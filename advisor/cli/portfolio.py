@@ -12,8 +12,9 @@ from advisor.decision.cascade import checks_of
 from advisor.decision.portfolio import Entry, portfolio
 from advisor.errors import NOTHING_SATISFIES, OK, bad_input
 from advisor.explain_words import money
+from advisor.options import BY_KEY, parse
 from advisor.present import portfolio as present
-from advisor.requirements import BY_KEY, parse, resolve
+from advisor.requirements import resolve
 from advisor.session import check_names, load_catalog, read_given, today, with_detected, with_files
 
 EXAMPLE = '[[workloads]]\nworkload = "extraction"\ncalls_per_day = "1M"'

@@ -4,12 +4,12 @@ from argparse import ArgumentParser, Namespace
 
 from advisor.cli.arguments import add_catalog
 from advisor.errors import CHANGED, OK
+from advisor.options import parse
 from advisor.present import recheck as present
 from advisor.present.values import plain
 from advisor.recommend import recommend
 from advisor.record import facts, load, restore
 from advisor.record_changes import recheck
-from advisor.requirements import parse
 from advisor.session import load_catalog, today
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from advisor.errors import AdvisorError
+from advisor.options import BY_KEY, OPTIONS, Option, parse
 from advisor.present import format as shown
-from advisor.requirements import BY_KEY, OPTIONS, Option, parse
 
 UNSET = "—"
 _SWITCH = ("true", "false")

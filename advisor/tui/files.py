@@ -12,7 +12,7 @@ from typing import Any
 
 from advisor.errors import AdvisorError, bad_input
 from advisor.files import write_atomically
-from advisor.requirements import BY_KEY, OPTIONS, parse
+from advisor.options import BY_KEY, OPTIONS, parse
 from advisor.session import requirements_file
 from advisor.tui.history import Given
 

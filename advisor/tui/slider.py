@@ -3,8 +3,8 @@
 import math
 from typing import NamedTuple
 
+from advisor.options import BY_KEY
 from advisor.report import Report
-from advisor.requirements import BY_KEY
 
 FIRST = "worth"
 """The requirement that slides when the field under the cursor cannot."""

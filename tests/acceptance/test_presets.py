@@ -11,7 +11,7 @@ from advisor.constraints.company import Company, CompanyFacts, company_of
 from advisor.constraints.facts import hardware_facts, hosted_route, model_facts, own_route
 from advisor.constraints.policy import compile_policy
 from advisor.constraints.policy_check import check_facts
-from advisor.requirements import BY_KEY, parse
+from advisor.options import BY_KEY, parse
 from tests.policy_world import AS_OF, effects, providers, shipped
 
 ROUTES = (

@@ -6,7 +6,7 @@ from test_keys import press
 from textual.widgets import Input
 
 from advisor.errors import bad_input
-from advisor.requirements import OPTIONS
+from advisor.options import OPTIONS
 from advisor.tui import fields
 from advisor.tui.views import form
 from advisor.tui.views.runs import plain

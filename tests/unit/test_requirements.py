@@ -3,7 +3,8 @@
 import pytest
 
 from advisor.errors import AdvisorError
-from advisor.requirements import BY_KEY, OPTIONS, PARSERS, Requirements, echo, parse, resolve
+from advisor.options import BY_KEY, OPTIONS, PARSERS, parse
+from advisor.requirements import Requirements, echo, resolve
 from tests.unit.samples import catalog
 
 TODAY = "2026-11-23"

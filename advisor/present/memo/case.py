@@ -5,11 +5,11 @@ import shlex
 from typing import Any
 
 from advisor.explain_words import Money
+from advisor.options import BY_KEY, OPTIONS
 from advisor.present.format import compact, percent
 from advisor.present.memo.parts import Column, Grid, Items, Line, Paragraph, Section, code, line, strong
 from advisor.present.memo.words import ended, prose, writer
 from advisor.report import Report
-from advisor.requirements import BY_KEY, OPTIONS
 
 _SHOWING = ("top", "excluded", "seed", "as_of", "currency")
 """Requirements about the output, not the case."""

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
-from advisor.requirements import BY_KEY
+from advisor.options import BY_KEY
 from advisor.tui import fields
 from advisor.tui.guide import FAVOURITE, QUESTIONS, favourite
 from advisor.tui.messages import FieldChanged, FieldSettled, FoilChosen

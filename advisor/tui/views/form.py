@@ -1,6 +1,6 @@
 """The requirements as rows of the form: groups, values, and what is wrong beside the field it is about."""
 
-from advisor.requirements import BY_KEY
+from advisor.options import BY_KEY
 from advisor.tui import fields
 from advisor.tui.state import State
 from advisor.tui.views.runs import Column, Line, Row, Run, line, run

@@ -10,7 +10,7 @@ import pytest
 
 from advisor.cli.commands import COMMANDS
 from advisor.cli.main import main
-from advisor.requirements import OPTIONS
+from advisor.options import OPTIONS
 
 SHELLS = ("bash", "zsh", "fish")
 

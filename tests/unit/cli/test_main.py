@@ -18,7 +18,7 @@ from advisor.cli.commands import COMMANDS
 from advisor.cli.main import main
 from advisor.cli.recommend import build_parser
 from advisor.cli.schema import named_schema
-from advisor.requirements import OPTIONS
+from advisor.options import OPTIONS
 
 ASK = ("--workload", "extraction", "--as-of", "2026-11-23")
 PROGRAM = (sys.executable, "-m", "advisor")
