@@ -14,6 +14,8 @@ from advisor.option import Scored
 
 LEAST = 1e-12
 """Variance below which a capability counts as known."""
+NOISE = 1e-10
+"""Share of the money at stake that sums of floats are off by."""
 
 
 class Prior(NamedTuple):
@@ -33,7 +35,9 @@ def expected_gain(prior: Prior, tested: Mapping[int, float]) -> float:
     """
     columns = _columns(prior, tested)
     informed = sum(map(max, *columns)) if len(columns) > 1 else sum(columns[0])
-    return max(0.0, informed / prior.draws - max(one.net_benefit for one in prior.options))
+    now = max(one.net_benefit for one in prior.options)
+    gain = informed / prior.draws - now
+    return gain if gain > NOISE * max(abs(now), *(one.quality for one in prior.options)) else 0.0
 
 
 def perfect_gain(prior: Prior) -> float:

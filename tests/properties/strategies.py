@@ -34,7 +34,7 @@ def model(number: int) -> Model:
     blank = dict.fromkeys(Model._fields)
     known = {
         "id": f"m{number:02d}", "name": f"Model {number}", "lineage": (), "open_weights": number % 2 == 0,
-        "efforts": EFFORTS, "status": "active", "checkpoints": (), "sources": {},
+        "efforts": EFFORTS, "status": "active", "checkpoints": (),
     }  # fmt: skip
     return Model(**{**blank, **known})
 
