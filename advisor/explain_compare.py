@@ -10,7 +10,7 @@ from advisor.decision.frontier import frontier
 from advisor.decision.robustness import Draws
 from advisor.decision.scans import Scan, reigns
 from advisor.explain import Contrast, contrast, waterfall
-from advisor.explain_words import figure, money
+from advisor.explain_words import admitted, figure, money
 from advisor.option import Scored
 from advisor.quantities import DAYS_PER_MONTH
 from advisor.report import NetBenefit
@@ -140,5 +140,7 @@ def _between(low: str | float | None, high: str | float | None) -> str:
 
 def _gate_sentences(options: Sequence[Compared]) -> list[str]:
     return [
-        f"{option.id} is excluded by {', '.join(option.gates)}: {option.reason}." for option in options if option.gates
+        f"{option.id} is excluded by {', '.join(option.gates)}: {admitted(option.reason or 'unknown', None)}"
+        for option in options
+        if option.gates
     ]

@@ -11,7 +11,7 @@ from advisor.catalog import Model
 from advisor.decision.flips import Landscape, price_flip, quality_flip
 from advisor.decision.robustness import Draws, value_of_comparing
 from advisor.explain_answer import small_bill, tie_group
-from advisor.explain_words import Money, figure, listed, place
+from advisor.explain_words import Money, admitted, figure, listed, place
 from advisor.option import Scored
 from advisor.quantities import DAYS_PER_MONTH
 from advisor.report import Excluded, Flip, Note, RankedOption, Reason
@@ -212,8 +212,8 @@ def _no_hosting(excluded: Sequence[Excluded]) -> Note | None:
     miss = next((miss for miss in excluded if "@owned:" in miss.id or "@rented:" in miss.id), None)
     if miss is None or miss.gate in {"route", "user"}:
         return None
-    admit = f" To admit it: {miss.would_admit}." if miss.would_admit else ""
-    text = f"No self-hosted option serves this. The nearest, {miss.id}, fails on {miss.gate}: {miss.reason}.{admit}"
+    why = admitted(miss.reason, miss.would_admit)
+    text = f"No self-hosted option serves this. The nearest, {miss.id}, fails on {miss.gate}: {why}"
     return Note("self-hosting", text, (miss.id,))
 
 

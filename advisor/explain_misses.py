@@ -5,6 +5,7 @@ Reads the gates that the constraints found; never decides one.
 
 from collections.abc import Iterable, Sequence
 
+from advisor.explain_words import admitted
 from advisor.report import Excluded
 
 HARD = {"price-unknown": 3, "size-unknown": 3, "suspect-price": 3, "retired": 3, "route": 2, "user": 2}
@@ -37,8 +38,7 @@ def miss_sentence(miss: Excluded) -> str:
     """One excluded option with its first gate and the smallest change that admits it."""
     more = len(set(miss.gates)) - 1
     others = f" and {more} more gate{'s' if more > 1 else ''}" if more else ""
-    admit = f"; to admit it: {miss.would_admit}" if miss.would_admit else ""
-    return f"{miss.id}: {miss.gate} ({miss.reason}){others}{admit}."
+    return f"{miss.id}: {miss.gate} {admitted(f'({miss.reason}){others}', miss.would_admit)}"
 
 
 def none_left(excluded: Sequence[Excluded]) -> str:

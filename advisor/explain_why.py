@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from advisor.explain import Contrast, flip_sentence, no_flip_sentence
-from advisor.explain_words import Money, money, of_100, place
-from advisor.report import Flip, NetBenefit, Note, RankedOption
+from advisor.explain_words import Money, admitted, money, of_100, place
+from advisor.report import Flip, NetBenefit, Note, RankedOption, Verdict
 
 
 class FailedGate(NamedTuple):
@@ -35,6 +35,8 @@ class Why(NamedTuple):
     """Levers that were tried over their whole range and change nothing."""
     sentences: tuple[str, ...]
     notes: tuple[Note, ...]
+    verdict: Verdict
+    """Of an excluded option too."""
 
 
 def evidence_sentence(option: RankedOption) -> str:
@@ -92,11 +94,7 @@ def gate_sentences(option: str, gates: Sequence[FailedGate], would_rank: int | N
     """Why an option is out and where it would stand."""
     if not gates:
         return ()
-    texts = [f"{option} is excluded by {gate.gate}: {gate.reason}{_admit(gate.would_admit)}." for gate in gates]
+    texts = [f"{option} is excluded by {gate.gate}: {admitted(gate.reason, gate.would_admit)}" for gate in gates]
     if would_rank is not None:
         texts.append(f"Without {'this gate' if len(gates) == 1 else 'these gates'} it would rank {would_rank}.")
     return tuple(texts)
-
-
-def _admit(change: str | None) -> str:
-    return f"; to admit it: {change}" if change else ""

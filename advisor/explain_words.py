@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 from advisor.report import RankedOption
 
+RULE_SAYS = ("would pass ", "rests on ", "applies to ")
+"""How a rule's words on what would change it begin."""
+
 Money = Callable[[float], str]
 """USD to text in the reader's currency."""
 
@@ -45,3 +48,11 @@ def place(option: RankedOption) -> str:
         return f"{option.name} on {option.provider}"
     devices = " + ".join(f"{device.count_}x {device.accelerator}" for device in option.hardware.devices)
     return f"{option.name} on {'rented' if option.route == 'rented' else 'your own'} {devices}"
+
+
+def admitted(reason: str, change: str | None) -> str:
+    """Why an option is out and what would admit it, with a stop; a rule's own words make a sentence of their own."""
+    text = reason.rstrip(".")
+    if not change:
+        return f"{text}."
+    return f"{text}. It {change}." if change.startswith(RULE_SAYS) else f"{text}; to admit it: {change}."

@@ -138,6 +138,12 @@ class Reason(NamedTuple):
     citation: str
     confidence: str
     would_change: str
+    date: str = ""
+    """Of the text cited, ISO; empty for a technical fact."""
+    url: str = ""
+    badge: str = ""
+    """How far it can be relied on, in words."""
+    caveat: str | None = None
 
 
 class Verdict(NamedTuple):

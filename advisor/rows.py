@@ -165,10 +165,14 @@ def verdict_of(case: Case, option: Evaluated) -> Verdict:
     """The policy verdict with the technical facts that are not known."""
     unknown = [_reason(one) for one in option.unknown]
     reasons = [
-        Reason(one.rule, one.effect, one.explain, one.citation, one.confidence, one.would_change)
+        Reason(
+            one.rule, one.effect, one.explain, one.citation, one.confidence, one.would_change,
+            one.date, one.url, one.badge, one.caveat,
+        )
         for one in option.verdict.reasons
-    ]
-    return Verdict(option.status, case.company.asked, tuple(unknown + reasons))
+    ]  # fmt: skip
+    status = "blocked" if option.verdict.status == "blocked" else option.status
+    return Verdict(status, case.company.asked, tuple(unknown + reasons))
 
 
 def _reason(unknown: Unknown) -> Reason:

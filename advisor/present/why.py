@@ -8,7 +8,7 @@ from advisor.explain_why import Why
 from advisor.present.format import money, of_100, signed
 from advisor.present.text import clean
 from advisor.present.values import plain
-from advisor.report import NetBenefit, RankedOption
+from advisor.report import NetBenefit, RankedOption, Reason, Verdict
 from advisor.requirements import Requirements, echo
 
 SCHEMA = "advisor.why/1"
@@ -38,6 +38,7 @@ def page(found: Why, requirements: Requirements) -> Iterator[str]:
     yield ""
     for sentence in found.sentences:
         yield f"- {clean(sentence)}"
+    yield from _policy(found.verdict)
     if found.row is not None:
         yield from _concerns(found.row)
 
@@ -62,12 +63,27 @@ def _bill(row: RankedOption) -> Iterator[str]:
         yield f"  scores: {clean(', '.join(row.quality.sources))}"
 
 
-def _concerns(row: RankedOption) -> Iterator[str]:
-    """Verdict, warnings and next steps."""
+def _policy(verdict: Verdict) -> Iterator[str]:
+    """The verdict with who says so, how sure that is and what would change it."""
     yield ""
-    yield f"policy: {row.verdict.status}{'' if row.verdict.asked else ' (no company facts were given)'}"
-    for reason in row.verdict.reasons:
+    yield f"policy: {verdict.status}{'' if verdict.asked else ' (no company facts were given)'}"
+    for reason in verdict.reasons:
         yield f"  {reason.effect}: {clean(reason.explain)} [{clean(reason.rule)}]"
+        yield from _authority(reason)
+
+
+def _authority(reason: Reason) -> Iterator[str]:
+    if reason.caveat:
+        yield f"    Caveat: {clean(reason.caveat)}"
+    if reason.date:
+        place = f" {clean(reason.url)}" if reason.url else ""
+        yield f"    {clean(reason.citation)} ({clean(reason.date)}).{place}  {clean(reason.badge)}."
+    if reason.would_change and reason.effect != "obligation":
+        yield f"    What would change this: {clean(reason.would_change)}."
+
+
+def _concerns(row: RankedOption) -> Iterator[str]:
+    """Warnings and next steps."""
     for warning in row.warnings:
         yield f"  ! {clean(warning.text)}"
     for step in row.next_steps:

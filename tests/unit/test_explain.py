@@ -301,7 +301,7 @@ def test_guidance_on_self_hosting_by_volume_by_lead_and_by_absence():
     assert "self-hosting" not in {note.code for note in explain_guidance.guidance(hosted)}
     miss = Excluded("q@owned:2xrtx", "q", None, "capacity", "carries 52 %", None, "4 of them", ("capacity",))
     text = {n.code: n.text for n in explain_guidance.guidance(hosted._replace(excluded=(miss,)))}["self-hosting"]
-    assert text.endswith("fails on capacity: carries 52 %. To admit it: 4 of them.")
+    assert text.endswith("fails on capacity: carries 52 %; to admit it: 4 of them.")
 
 
 def test_guidance_on_reviews_and_small_bills():

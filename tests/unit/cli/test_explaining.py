@@ -263,3 +263,36 @@ def test_a_damaged_or_newer_record_is_refused_and_untouched(capsys, record, dama
 
 def test_a_missing_record_is_bad_input(capsys, tmp_path):
     assert "No such file" in answer(capsys, "recheck", str(tmp_path / "none.json"), code=2)["error"]["message"]
+
+
+HOSPITAL = (*CASE, "--preset", "eu-hospital")
+
+
+def test_why_not_cites_every_rule_with_its_date_and_how_sure_it_is(capsys):
+    option = "deepseek-v4-pro-0813@deepseek"
+    verdict = answer(capsys, "why", option, *HOSPITAL)["verdict"]
+    assert (verdict["status"], verdict["asked"]) == ("blocked", True)
+    transfer = next(one for one in verdict["reasons"] if one["rule"] == "eu-gdpr-ch5-third-country")
+    assert transfer["date"] < "2026-11-23"
+    assert transfer["url"].startswith("https://")
+    assert transfer["badge"].startswith("Read")
+    text = page(capsys, "why", option, *HOSPITAL)
+    assert f"{transfer['citation']} ({transfer['date']})" in text
+    assert transfer["badge"] in text
+    assert f"What would change this: {transfer['would_change']}" in text
+
+
+def test_a_contested_rule_is_shown_with_its_caveat(capsys):
+    case = (*CASE, "--preset", "defence-contractor")
+    verdict = answer(capsys, "why", "claude-sonnet-4.5@aws-bedrock.us-gov", *case)["verdict"]
+    contested = next(one for one in verdict["reasons"] if one["rule"] == "us-dod-fascsa-anthropic")
+    assert contested["caveat"]
+    assert contested["caveat"] in page(capsys, "why", "claude-sonnet-4.5@aws-bedrock.us-gov", *case)
+
+
+@pytest.mark.parametrize("option", ["deepseek-v4-pro-0813@deepseek", "claude-sonnet-4.5@aws-bedrock.us-gov"])
+def test_sentences_of_gates_read_as_sentences(capsys, option):
+    found = answer(capsys, "why", option, *HOSPITAL)["sentences"]
+    assert not [text for text in found if ".." in text or ".;" in text or "admit it: would" in text]
+    compared = answer(capsys, "compare", "gpt-5.2", option, *HOSPITAL)["sentences"]
+    assert not [text for text in compared if ".." in text]
