@@ -6,10 +6,10 @@ from argparse import ArgumentParser, Namespace
 
 from advisor.candidates.evaluated import Evaluated
 from advisor.cli.arguments import add_requirements
-from advisor.cli.evaluate_plan import planned
 from advisor.decide import Working, decide
 from advisor.errors import OK, bad_input
 from advisor.evaluate.endpoints import endpoint_of
+from advisor.evaluate.planning import planned
 from advisor.evaluate.setups import TOOLS, setup
 from advisor.files import write_atomically
 from advisor.resolve import find_option

@@ -5,10 +5,9 @@ from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from advisor.cli.arguments import add_requirements
-from advisor.decide import decide
 from advisor.errors import OK, bad_input
-from advisor.evaluate.reading import Wanted, read_files
-from advisor.evidence.own_store import save, stored
+from advisor.evaluate.importing import names_of, take_in
+from advisor.evaluate.reading import Wanted
 from advisor.present import own_results as present
 from advisor.session import load_case, today
 
@@ -30,28 +29,11 @@ def run(args: Namespace) -> int:
     if not args.workload and not args.requirements and not args.preset:
         raise bad_input("which workload were these tests of?", "for example --workload extraction")
     catalog, requirements = load_case(args)
-    wanted = Wanted(requirements.workload.id, _names(args.names), args.metric, args.prompt, today())
-    reading = read_files(args.files, wanted, catalog)
-    before = decide(catalog, requirements).rows
-    already = {run.id for run in stored()}
-    save(reading.runs)
-    after = decide(catalog, requirements).rows
-    moved = present.movement(before, after, {run.key.model for run in reading.runs}, requirements.top)
-    notes = [*reading.notes, *(f"{run.id} was stored before" for run in reading.runs if run.id in already)]
+    wanted = Wanted(requirements.workload.id, names_of(args.names), args.metric, args.prompt, today())
+    found = take_in(args.files, wanted, catalog, requirements)
     if args.json:
-        body: dict[str, Any] = present.import_document(reading.runs, moved, notes)
+        body: dict[str, Any] = present.import_document(*found)
         print(json.dumps(body, indent=1, allow_nan=False))
     else:
-        print("\n".join(present.import_page(reading.runs, moved, notes)))
+        print("\n".join(present.import_page(*found)))
     return OK
-
-
-def _names(given: list[str]) -> dict[str, str]:
-    """NAME=OPTION pairs; a name may hold an equals sign, an option may not."""
-    names = {}
-    for pair in given:
-        name, equals, option = pair.rpartition("=")
-        if not (name and equals and option):
-            raise bad_input(f"--map {pair[:80]!r}", "write NAME=OPTION, for example --map 'my-endpoint=gpt-5.2@openai'")
-        names[name] = option
-    return names

@@ -5,12 +5,9 @@ from argparse import ArgumentParser, Namespace
 
 from advisor.cli.arguments import add_requirements
 from advisor.cli.breakeven import with_default_workload
-from advisor.decide import Working, decide
-from advisor.decision.net_benefit import contenders
-from advisor.decision.robustness import spread_of
-from advisor.decision.test_plan import Asked, plan_constants, plan_of
-from advisor.errors import OK, AdvisorError, bad_input
-from advisor.explain_plan import TRIGGERS, calendar, plan_sentences
+from advisor.decide import decide
+from advisor.errors import OK, bad_input
+from advisor.evaluate.planning import planned
 from advisor.explain_words import money
 from advisor.present import test_plan as present
 from advisor.session import load_case
@@ -45,24 +42,3 @@ def run(args: Namespace) -> int:
     else:
         print("\n".join((present.markdown if args.markdown else present.page)(found, write)))
     return OK
-
-
-def planned(working: Working, first: str | None, weeks: int) -> present.PlanDocument:
-    """The plan for a decision's best option of each model; nothing-satisfies when there is none."""
-    case = working.case
-    wanted, constants = case.requirements, case.catalog.constants
-    rows = contenders(working.ranked)
-    if not rows:
-        raise AdvisorError("nothing-satisfies", "no option is left to test", "see what `advisor --table` excludes")
-    asked = Asked(
-        calls_per_day=wanted.calls_per_day,
-        worth=wanted.worth,
-        horizon_months=wanted.horizon,
-        difficulty_sd=spread_of(constants).difficulty_sd,
-        seed=wanted.seed,
-        first=first,
-    )
-    plan = plan_of(rows, asked, plan_constants(constants))
-    names = {model.id: model.name for model in case.catalog.models.values()}
-    sentences = plan_sentences(plan, names, money(wanted.currency))
-    return present.document_of(plan, calendar(plan, weeks), TRIGGERS, sentences, wanted)

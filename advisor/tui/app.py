@@ -112,6 +112,11 @@ class AdvisorApp(ThemedApp):
         self.set_reactive(AdvisorApp.state, after)
         self.rank()
 
+    @on(messages.EvidenceChanged)
+    def take_evidence(self) -> None:
+        self.set_reactive(AdvisorApp.state, transitions.remeasured(self.state))
+        self.rank()
+
     @on(messages.FieldChanged)
     def change_field(self, message: messages.FieldChanged) -> None:
         self.step(partial(transitions.typed, key=message.key, text=message.text))

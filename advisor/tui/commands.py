@@ -14,14 +14,14 @@ def _visit(key: str, mode: str, word: str, tooltip: str) -> Binding:
 
 VISITS: list[BindingType] = [
     _visit("c", "compare", "compare", "the marked options side by side"),
-    _visit("w", "why", "why", "terms, bill, flips and verdict of the option under the cursor"),
+    _visit("w", "why", "why", "why it stands there: terms, bill, flips"),
     _visit("b", "breakeven", "break-even", "cost a month against calls a day"),
     _visit("p", "frontier", "frontier", "right answers against cost"),
-    _visit("x", "excluded", "excluded", "what was left out, and what would admit it"),
-    _visit("e", "evidence", "evidence", "the scores behind the option under the cursor"),
+    _visit("x", "excluded", "excluded", "what was left out; what would admit it"),
+    _visit("e", "evidence", "evidence", "the scores behind the option"),
     _visit("t", "plan", "test plan", "what to test next"),
     _visit("l", "landscape", "landscape", "the market: claims, trends, leaders"),
-    _visit("k", "catalog", "catalog", "browse models, offers, accelerators, rules"),
+    _visit("k", "catalog", "catalog", "browse models, offers, devices, rules"),
 ]
 
 ACTIONS: list[BindingType] = [
@@ -32,10 +32,10 @@ ACTIONS: list[BindingType] = [
     Binding("n", "dialog('guide')", "questions", id="guide", tooltip="seven questions, ranked after each"),
     Binding("ctrl+s", "dialog('save')", "save", id="save", tooltip="save the requirements to a file"),
     Binding("ctrl+o", "dialog('open')", "open", id="open", tooltip="open a requirements file"),
-    Binding("ctrl+e", "dialog('export')", "export", id="export", tooltip="write the report or a picture of the screen"),
+    Binding("ctrl+e", "dialog('export')", "export", id="export", tooltip="write the report or a picture"),
     Binding("question_mark", "dialog('help')", "help", id="help", tooltip="the keys of this screen"),
     Binding("q", "quit", "quit", id="quit", tooltip="save the session and leave"),
-    Binding("escape", "visit('recommend')", "back", show=False, id="home", tooltip="back to Recommend"),
+    Binding("escape", "visit('recommend')", "back", id="home", tooltip="back to Recommend"),
 ]
 
 

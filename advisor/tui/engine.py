@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from advisor.catalog import Catalog
-from advisor.errors import AdvisorError, bad_input
+from advisor.errors import bad_input
 from advisor.report import Report
 from advisor.tui.history import Given
 
 if TYPE_CHECKING:
+    from advisor.briefing.by_value import ByValue
     from advisor.briefing.claims import ClaimsDocument
+    from advisor.briefing.guidance import Point
     from advisor.briefing.leaders import LeadersDocument
     from advisor.briefing.trends import TrendsDocument
     from advisor.evidence.card import Card
@@ -26,6 +28,7 @@ PLAN_WEEKS = 8
 
 
 class Landscape(NamedTuple):
+    points: "tuple[Point, ...]"
     claims: "ClaimsDocument"
     trends: "TrendsDocument"
     leaders: "LeadersDocument"
@@ -39,8 +42,12 @@ class Engine(Protocol):
         """The recommendation; AdvisorError when the requirements contradict each other."""
         ...
 
-    def landscape(self, as_of: str) -> Landscape:
-        """The market from facts known on a day; AdvisorError before the first dated fact."""
+    def landscape(self, report: Report) -> Landscape:
+        """The market on the report's day, and what it means there; AdvisorError before the first dated fact."""
+        ...
+
+    def by_value(self, as_of: str) -> "ByValue":
+        """Leaders by net benefit, every workload at its defaults; takes a second."""
         ...
 
     def card(self, workload: str, model: str, as_of: str) -> "Card":
@@ -53,6 +60,11 @@ class Engine(Protocol):
 
     def plan(self, given: Given) -> tuple[str, ...]:
         """Lines on what to test next on own data; AdvisorError when there is nothing to test."""
+        ...
+
+    def import_results(self, given: Given, path: str, names: Sequence[str]) -> tuple[str, ...]:
+        """Stores the results of a log (`names`: NAME=OPTION); lines on how the ranking moved. AdvisorError: nothing is
+        stored."""
         ...
 
 
@@ -71,12 +83,21 @@ class LiveEngine:
 
         return recommend(self._catalog, self._resolved({"top": SHOWN_ROWS, **given}))
 
-    def landscape(self, as_of: str) -> Landscape:
+    def landscape(self, report: Report) -> Landscape:
         from advisor.briefing.claims import claims
+        from advisor.briefing.guidance import points
         from advisor.briefing.leaders import leaders
         from advisor.briefing.trends import trends
 
-        return Landscape(claims(self._catalog, as_of), trends(self._catalog, as_of), leaders(self._catalog, as_of))
+        catalog, as_of = self._catalog, report.as_of
+        return Landscape(
+            points(catalog, report), claims(catalog, as_of), trends(catalog, as_of), leaders(catalog, as_of)
+        )
+
+    def by_value(self, as_of: str) -> "ByValue":
+        from advisor.briefing.by_value import by_value
+
+        return by_value(self._catalog, as_of)
 
     def card(self, workload: str, model: str, as_of: str) -> "Card":
         from advisor.evidence.cold import card_known
@@ -100,23 +121,22 @@ class LiveEngine:
 
     def plan(self, given: Given) -> tuple[str, ...]:
         from advisor.decide import decide
-        from advisor.decision.net_benefit import contenders
-        from advisor.decision.robustness import spread_of
-        from advisor.decision.test_plan import Asked, plan_constants, plan_of
-        from advisor.explain_plan import TRIGGERS, calendar, plan_sentences
+        from advisor.evaluate.planning import planned
         from advisor.explain_words import money
-        from advisor.present.test_plan import document_of, page
+        from advisor.present.test_plan import page
 
-        wanted, constants = self._resolved(given), self._catalog.constants
-        rows = contenders(decide(self._catalog, wanted).ranked)
-        if not rows:
-            raise AdvisorError("nothing-satisfies", "no option is left to test", "see Excluded (x)")
-        difficulty = spread_of(constants).difficulty_sd
-        asked = Asked(wanted.calls_per_day, wanted.worth, wanted.horizon, difficulty, wanted.seed, None)
-        plan, write = plan_of(rows, asked, plan_constants(constants)), money(wanted.currency)
-        names = {model.id: model.name for model in self._catalog.models.values()}
-        sentences = plan_sentences(plan, names, write)
-        return tuple(page(document_of(plan, calendar(plan, PLAN_WEEKS), TRIGGERS, sentences, wanted), write))
+        wanted = self._resolved(given)
+        return tuple(page(planned(decide(self._catalog, wanted), None, PLAN_WEEKS), money(wanted.currency)))
+
+    def import_results(self, given: Given, path: str, names: Sequence[str]) -> tuple[str, ...]:
+        from advisor.evaluate.importing import names_of, take_in
+        from advisor.evaluate.reading import Wanted
+        from advisor.present.own_results import import_page
+        from advisor.session import today
+
+        requirements = self._resolved(given)
+        wanted = Wanted(requirements.workload.id, names_of(names), None, None, today())
+        return tuple(import_page(*take_in((path,), wanted, self._catalog, requirements)))
 
     def _resolved(self, given: Given) -> "Requirements":
         from advisor.requirements import resolve

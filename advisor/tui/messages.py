@@ -91,6 +91,10 @@ class FoilChosen(Message):
         self.option = option
 
 
+class EvidenceChanged(Message):
+    """Own results were stored: the ranking is out of date."""
+
+
 class PictureWanted(Message):
     """An SVG of the screen, to be written once no dialog covers it."""
 

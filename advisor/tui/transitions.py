@@ -61,6 +61,11 @@ def ranked(state: State, report: Report) -> State:
     )
 
 
+def remeasured(state: State) -> State:
+    """Own results came in: the next ranking's moves are against the present one."""
+    return state._replace(base=state.report, note="with your results")
+
+
 def failed(state: State, message: str) -> State:
     """No new ranking: the last good one stays."""
     return state._replace(trouble=message, busy=False)

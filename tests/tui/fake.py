@@ -1,12 +1,15 @@
 """Reports and an engine of the tests' own making: odd cases (hostile names, nothing left, thousands of options)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from advisor.briefing.by_value import ByValue, ValueLeader
 from advisor.briefing.claims import Claim, ClaimsDocument
+from advisor.briefing.guidance import Point
 from advisor.briefing.leaders import BenchmarkLeader, Best, LeadersDocument, OneModel, Share, WorkloadLeader
 from advisor.briefing.trends import Activation, Price, Spread, TrendsDocument
 from advisor.catalog import Catalog, Model, Workload
+from advisor.decision.portfolio import OneModel as DecidedOne
 from advisor.errors import AdvisorError
 from advisor.evidence.card import Card, CardScore, Conflict
 from advisor.evidence.card import Report as CardReport
@@ -161,6 +164,7 @@ class FakeEngine:
         self.names = names
         self.asked: list[Mapping[str, object]] = []
         self.fault: Exception | None = None
+        self.imported: list[tuple[str, tuple[str, ...]]] = []
 
     def report(self, given: Mapping[str, object]) -> Report:
         self.asked.append(dict(given))
@@ -169,7 +173,9 @@ class FakeEngine:
         used = echo(resolve(given, self.catalog, TODAY))
         return report(used, rows=self.rows, names=self.names)
 
-    def landscape(self, as_of: str) -> Landscape:
+    def landscape(self, report: Report) -> Landscape:
+        as_of = report.as_of
+        points = tuple(Point(f"Point {at}", "Advice [b].", "Said. Holds.", "Yours: $4.", ()) for at in range(1, 6))
         claim = Claim("c1", "Prices fell [ninefold]", "partly", {"times": 9}, {"times": 4.5}, "Holds where it holds.",
                       ("price",), "list prices", as_of, ("a date",))  # fmt: skip
         prices = [Price("gpt-4", f"202{at}-03-01", f"model-{at}", 30 / 3**at, 3.0**at, "price") for at in range(3, 7)]
@@ -185,7 +191,18 @@ class FakeEngine:
         leaders = LeadersDocument(as_of, (leader,), (share,), (share,), share,
                                   OneModel("glm-5", 0.4, 2.0, "coding"), (bench,),
                                   (share,), share, share)  # fmt: skip
-        return Landscape(ClaimsDocument(as_of, as_of, (claim,)), trends, leaders)
+        return Landscape(points, ClaimsDocument(as_of, as_of, (claim,)), trends, leaders)
+
+    def by_value(self, as_of: str) -> ByValue:
+        led = ValueLeader("extraction", "glm-5@nebius", "glm-5", "CN", True, 16.2, "glm-5@nebius", "gpt-5.4@azure", 0.7)
+        none = ValueLeader("coding", None, None, None, None, None, None, None, None)
+        return ByValue(as_of, (led, none), (), DecidedOne("glm-5", 99.0, 2.0, ()), 0.02)
+
+    def import_results(self, given: Mapping[str, object], path: str, names: Sequence[str]) -> tuple[str, ...]:
+        if path == "absent.csv":
+            raise AdvisorError("bad-input", "absent.csv: no such file", "give the path of a log")
+        self.imported.append((path, tuple(names)))
+        return ("id  items", "", "rank  was", "   1    2  glm-5 [b]")
 
     def card(self, workload: str, model: str, as_of: str) -> Card:
         scores = tuple(

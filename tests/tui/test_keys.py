@@ -16,6 +16,7 @@ from advisor.tui.dialogs.guide import Guide
 from advisor.tui.dialogs.help import Help
 from advisor.tui.dialogs.paths import ExportDialog, OpenDialog, SaveDialog
 from advisor.tui.dialogs.problem import Problem
+from advisor.tui.dialogs.results import ResultsDialog
 from advisor.tui.screens.breakeven import BreakevenScreen
 from advisor.tui.screens.catalog import CatalogScreen
 from advisor.tui.screens.compare import CompareScreen
@@ -37,7 +38,7 @@ SIZE = (120, 40)
 OWNERS = (
     AdvisorApp, RecommendScreen, Form, Slider, CompareScreen, WhyScreen, DocumentScreen, FrontierScreen, ListingScreen,
     ExcludedScreen, CatalogScreen, EvidenceScreen, BreakevenScreen, Guide, Help, SaveDialog, OpenDialog, ExportDialog,
-    Problem, SaveDialog.__mro__[1],
+    Problem, SaveDialog.__mro__[1], Grid, PlanScreen, ResultsDialog,
 )  # fmt: skip
 
 
@@ -71,6 +72,7 @@ FIELDS = ("f", "down")
 CASES = (
     Case("pane.next", ("tab",), lambda app: app.focused.id == "why"),
     Case("pane.before", ("shift+tab",), lambda app: app.focused.id == "fields"),
+    Case("option.open", ("enter",), lambda app: isinstance(app.screen, WhyScreen)),
     Case("option.mark", ("space",), lambda app: app.state.marks == (option_ids(app)[0],)),
     Case("options.filter", ("slash", *"kimi", "enter"), lambda app: len(grid(app, "options").keys) == 2),
     Case("options.sort", ("o",), lambda app: "right/100" in str(grid(app, "options").border_subtitle)),
@@ -87,6 +89,8 @@ CASES = (
     Case("slider.much-less", ("g", "down"), lambda app: float(app.state.given["worth"]) == pytest.approx(0.02333)),
     Case("slider.keep", ("g", "right", "enter"), lambda app: app.state.given["worth"] and app.focused.id == "options"),
     Case("slider.revert", ("g", "right", "escape"), lambda app: "worth" not in app.state.given),
+    Case("part.next", ("f", "ctrl+down"), lambda app: field(app) == "preset"),
+    Case("part.before", ("f", "ctrl+down", "ctrl+up"), lambda app: field(app) == "workload"),
     Case("undo", ("f", "right", "u"), lambda app: app.state.given["workload"] == "extraction"),
     Case("redo", ("f", "right", "u", "U"), lambda app: app.state.given["workload"] == "coding"),
     Case("as-of.earlier", ("left_square_bracket",), lambda app: app.state.given["as_of"] == "2026-11-15"),
@@ -136,6 +140,10 @@ CASES = (
     Case("guide.before", ("n", "ctrl+n", "ctrl+b"), lambda app: title(app, "guide").startswith("1 of")),
     Case("help.close", ("question_mark", "escape"), lambda app: isinstance(app.screen, RecommendScreen)),
     Case("path.close", ("ctrl+s", "escape"), lambda app: isinstance(app.screen, RecommendScreen)),
+    Case("plan.import", ("t", "i"), lambda app: isinstance(app.screen, ResultsDialog)),
+    Case("results.close", ("t", "i", "escape"), lambda app: isinstance(app.screen, PlanScreen)),
+    Case("open.take", ("ctrl+o", "down", "enter"),
+         lambda app: "case.toml" in app.screen.query_one("#path", Input).value),
     Case("open.recent", ("ctrl+o", "down"), lambda app: app.focused.id == "recent"),
 )  # fmt: skip
 TESTED_ELSEWHERE = {"quit", "problem.close"}

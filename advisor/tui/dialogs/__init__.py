@@ -18,6 +18,7 @@ def make(name: str, state: State, engine: Engine, folder: Path | None) -> ModalS
     from advisor.tui.dialogs.guide import Guide
     from advisor.tui.dialogs.help import Help
     from advisor.tui.dialogs.paths import ExportDialog, OpenDialog, SaveDialog
+    from advisor.tui.dialogs.results import ResultsDialog
     from advisor.tui.engine import known_words
 
     makers: dict[str, Callable[[], ModalScreen[Any]]] = {
@@ -25,6 +26,7 @@ def make(name: str, state: State, engine: Engine, folder: Path | None) -> ModalS
         "save": lambda: SaveDialog(state, folder),
         "open": lambda: OpenDialog(folder),
         "export": lambda: ExportDialog(state),
+        "results": lambda: ResultsDialog(state, engine),
         "guide": lambda: Guide(state, known_words(engine.catalog)),
     }
     return makers[name]()

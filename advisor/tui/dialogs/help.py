@@ -48,4 +48,4 @@ class Help(ModalScreen[None]):
 
 
 def _line(key: str, told: str, enabled: bool) -> Content:
-    return Content.assemble((f"{key:>12}  ", "bold $text-accent"), (told, "" if enabled else "$dim"))
+    return Content.assemble((f"{key:>5}  ", "bold $text-accent"), (told, "" if enabled else "$dim"))

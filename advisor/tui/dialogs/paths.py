@@ -24,6 +24,8 @@ class PathDialog(ModalScreen[None]):
 
     CSS_PATH = "dialogs.tcss"
     WHAT: ClassVar[str]
+    DOES: ClassVar[str]
+    """What enter does."""
     start: str = ""
     """Path offered at first."""
     hint: str = ""
@@ -35,7 +37,7 @@ class PathDialog(ModalScreen[None]):
         with Vertical(classes="dialog") as box:
             box.border_title = self.WHAT
             yield Input(self.start, id="path", compact=True)
-            yield Static(self.hint, classes="foot", markup=False)
+            yield Static(f"{self.hint}\nenter {self.DOES} · escape leaves", classes="foot", markup=False)
             yield Static(id="wrong", markup=False)
             yield Grid("recent")
 
@@ -63,6 +65,7 @@ class PathDialog(ModalScreen[None]):
 
 class SaveDialog(PathDialog):
     WHAT = "Save the requirements"
+    DOES = "saves"
     start = "requirements.toml"
     hint = "a TOML file for `advisor --requirements FILE`; an existing one is replaced"
 
@@ -80,9 +83,11 @@ class SaveDialog(PathDialog):
 
 class OpenDialog(PathDialog):
     WHAT = "Open requirements"
+    DOES = "opens"
     hint = "a requirements TOML file; down walks the recent ones"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "recent", "recent files", id="open.recent", tooltip="walk the files used lately"),
+        Binding("enter", "take", "open", id="open.take", tooltip="open the file under the cursor"),
     ]
 
     def __init__(self, folder: Path | None) -> None:
@@ -101,11 +106,11 @@ class OpenDialog(PathDialog):
             self.query_one("#recent").focus()
 
     @on(RowChosen)
-    def take_recent(self, event: RowChosen) -> None:
-        field = self.query_one("#path", Input)
-        field.value = event.key
+    def action_take(self) -> None:
+        field, chosen = self.query_one("#path", Input), self.query_one("#recent", Grid).key
+        field.value = chosen
         field.focus()
-        field.post_message(Input.Submitted(field, event.key))
+        field.post_message(Input.Submitted(field, chosen))
 
     def act(self, path: str) -> str:
         given = files.read_requirements(path)
@@ -117,6 +122,7 @@ class OpenDialog(PathDialog):
 
 class ExportDialog(PathDialog):
     WHAT = "Export"
+    DOES = "writes"
 
     def __init__(self, state: State) -> None:
         super().__init__()

@@ -14,10 +14,13 @@ from textual.widgets import Static
 
 from advisor.tui.state import State
 from advisor.tui.views import summary
+from advisor.tui.views.runs import fitted
 from advisor.tui.widgets.bars import HeaderBar, KeyBar
-from advisor.tui.widgets.paint import content
+from advisor.tui.widgets.paint import lines
 
 TOO_SMALL = "advisor needs a terminal\nof 44 x 12 or more.\nq quits."
+TALL = 32
+"""Lines from which every screen has two lines of status."""
 
 
 class AdvisorScreen(Screen[None]):
@@ -25,6 +28,8 @@ class AdvisorScreen(Screen[None]):
 
     HELP_TITLE: ClassVar[str] = ""
     """What the screen answers, in one line, for the help."""
+    TALKS: ClassVar[bool] = False
+    """Whether the status line keeps its two lines in a short terminal."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,5 +68,7 @@ class AdvisorScreen(Screen[None]):
 
     def _paint(self, state: State) -> None:
         self.query_one(HeaderBar).show(summary.header(state), summary.dates(state))
-        self.query_one("#status", Static).update(content(summary.status(state)))
+        most = 2 if self.size.height >= TALL or self.TALKS else 1
+        told = fitted(summary.status(state), max(20, self.size.width - 2), most)
+        self.query_one("#status", Static).update(lines(told))
         self.show(state)

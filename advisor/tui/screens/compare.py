@@ -16,7 +16,7 @@ from advisor.tui.widgets import paint
 from advisor.tui.widgets.grid import Grid
 from advisor.tui.widgets.paint import content
 
-EDGES = 4
+EDGES = 1
 
 
 class CompareScreen(AdvisorScreen):

@@ -20,7 +20,7 @@ class ListingScreen(AdvisorScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "filter", id="list.filter", tooltip="show only rows that hold these words"),
-        Binding("escape", "back", "back", show=False, id="list.back", tooltip="clear the filter, then go back"),
+        Binding("escape", "back", "back", id="list.back", tooltip="clear the filter, then go back"),
     ]
 
     def __init__(self) -> None:

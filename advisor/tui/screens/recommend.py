@@ -31,11 +31,13 @@ class RecommendScreen(AdvisorScreen):
 
     CSS_PATH = "recommend.tcss"
     HELP_TITLE = "Which option is best, and how sure that is"
+    TALKS = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "pane(1)", "pane", id="pane.next", tooltip="the next pane"),
+        Binding("enter", "open", "why", id="option.open", tooltip="why the option stands where it stands"),
         Binding("shift+tab", "pane(-1)", "pane before", show=False, id="pane.before", tooltip="the pane before"),
         Binding("space", "mark", "mark", id="option.mark", tooltip="mark the option for Compare (2 to 6)"),
+        Binding("tab", "pane(1)", "pane", id="pane.next", tooltip="the next pane"),
         Binding("slash", "filter", "filter", id="options.filter", tooltip="show only options that hold these words"),
         Binding("o", "sort", "sort", id="options.sort", tooltip="order the list by the next column"),
         Binding("g", "what_if", "what if", id="field.what-if", tooltip="slide the field under the cursor"),
@@ -175,7 +177,11 @@ class RecommendScreen(AdvisorScreen):
     @on(RowChosen)
     async def open_option(self, event: RowChosen) -> None:
         if event.grid == "options":
-            self.post_message(OptionSelected(event.key))
+            await self.action_open()
+
+    async def action_open(self) -> None:
+        if key := self.query_one("#options", Grid).key:
+            self.post_message(OptionSelected(key))
             await self.run_action("app.visit('why')")
 
     def _filter(self, words: str) -> None:

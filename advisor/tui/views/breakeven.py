@@ -49,7 +49,8 @@ def crossing_lines(options: Sequence[RankedOption], found: Sequence[Crossing]) -
     return tuple(
         join([
             line(f"above about {shown.compact(_two(crossing.calls_per_day))} calls/day", "strong"),
-            line(f"{letters[crossing.cheaper]} is cheaper than {letters[crossing.dearer]}"),
+            line(f"{letters[crossing.cheaper]} runs cheaper than {letters[crossing.dearer]}"),
+            line("set-up and purchase not counted", "dim"),
         ])
         for crossing in found
     )  # fmt: skip

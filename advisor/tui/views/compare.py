@@ -8,10 +8,12 @@ from advisor.present import format as shown
 from advisor.report import RankedOption, Report
 from advisor.tui.views import bars, verdicts
 from advisor.tui.views.options import title
-from advisor.tui.views.runs import Column, Line, Row, Run, line, plain, run
+from advisor.tui.views.runs import Column, Line, Row, Run, fitted, line, plain, run
 
 LABEL_WIDTH = 17
-LEAST_WIDTH = 20
+LEAST_WIDTH = 19
+LINES = 4
+"""Most lines of words in a cell."""
 BAR_FROM = 34
 """Width of a column from which numbers get a bar."""
 
@@ -83,7 +85,8 @@ def rows(
 ) -> tuple[Row, ...]:
     many = fitting(len(compared), width)
     cell = (width - LABEL_WIDTH) // many - 1
-    made = [*(_number_row(entry, compared, cell) for entry in _NUMBERS), *(_word_row(*w, compared) for w in _WORDS)]
+    made = [_number_row(entry, compared, cell) for entry in _NUMBERS]
+    made += [row for words in _WORDS for row in _word_rows(*words, compared, cell)]
     made.append(_wins_row(compared, report))
     wanted = [row for row in made if not only_differences or len({_bare(c) for c in row.cells[1:]}) > 1]
     return tuple(row._replace(cells=(row.cells[0], *row.cells[1 + start : 1 + start + many])) for row in wanted)
@@ -97,15 +100,15 @@ def _number_row(entry: _Criterion, compared: tuple[RankedOption, ...], width: in
     largest = max((abs(value) for value in known), default=0.0)
     cells = []
     for at, value in enumerate(values):
-        pieces = [run(f"{entry.show(value):>9}", "good" if varies and value == best else "")]
+        pieces = [run(f"{entry.show(value):>8}", "good" if varies and value == best else "")]
         pieces.append(Run(" ★" if varies and value == best else "  ", "good"))
         first = values[0]
         if at and value is not None and first is not None and varies:
-            pieces.append(run(f" {_change(value - first, entry):>9}", "dim"))
+            pieces.append(run(f" {_change(value - first, entry):>8}", "dim"))
         elif width >= BAR_FROM:
-            pieces.append(Run(" " * 10))
+            pieces.append(Run(" " * 9))
         if width >= BAR_FROM and value is not None and varies:
-            pieces.append(Run(" " + bars.rule(abs(value), largest, width - 25), "bar"))
+            pieces.append(Run(" " + bars.rule(abs(value), largest, width - 22), "bar"))
         cells.append(tuple(pieces))
     return Row(entry.label, (line(entry.label, "dim"), *cells))
 
@@ -116,8 +119,18 @@ def _change(difference: float, entry: _Criterion) -> str:
     return shown.signed(difference)
 
 
-def _word_row(label: str, words: Callable[[RankedOption], Line], compared: tuple[RankedOption, ...]) -> Row:
-    return Row(label, (line(label, "dim"), *(words(option) for option in compared)))
+def _word_rows(
+    label: str, words: Callable[[RankedOption], Line], compared: tuple[RankedOption, ...], width: int
+) -> list[Row]:
+    """The words of each option, in as many rows as the longest needs, at most `LINES`."""
+    cells = [fitted(words(option), width, LINES) for option in compared]
+    return [
+        Row(
+            f"{label}#{at}" if at else label,
+            (() if at else line(label, "dim"), *(cell[at] if at < len(cell) else () for cell in cells)),
+        )
+        for at in range(max(map(len, cells)))
+    ]
 
 
 def _wins_row(compared: tuple[RankedOption, ...], report: Report) -> Row:

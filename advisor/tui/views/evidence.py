@@ -8,20 +8,20 @@ from advisor.tui.views.options import title
 from advisor.tui.views.runs import Column, Line, Row, join, line, run
 
 BAR = 8
+BARRED, DATED, WIDE = 62, 78, 110
+"""Widths from which a row has a bar for its weight; effort and date; harness and source."""
 INTERESTED = {"lab", "competitor", "partner", "secondary"}
 """Who measured, where it was not an independent party."""
 
 
 def columns(width: int) -> tuple[Column, ...]:
-    wide = (Column("harness", 0), Column("source", 0)) if width >= 110 else ()
     return (
         Column("benchmark", max(22, width // 4)),
         Column("score", 7, right=True),
-        Column("weight", 5 + BAR),
-        Column("effort", 7),
+        Column("weight", 5 + (BAR if width >= BARRED else 0)),
         Column("measured by", 12),
-        Column("date", 10),
-        *wide,
+        *((Column("effort", 7), Column("date", 10)) if width >= DATED else ()),
+        *((Column("harness", 0), Column("source", 0)) if width >= WIDE else ()),
     )
 
 
@@ -45,11 +45,15 @@ def rows(card: Card | None, width: int, words: str = "") -> tuple[Row, ...]:
 
 def _row(key: str, score: CardScore, disputed: bool, width: int) -> Row:
     name = (run("≠ ", "warn") if disputed else run(""), run("◎ " if score.near else "", "accent"), run(score.name))
-    weight = (run(f"{score.weight * 100:>3.0f}% "), run(bars.bar(score.weight, 0.3, BAR), "bar")) if score.used else ()
+    weight = (
+        (run(f"{score.weight * 100:>3.0f}% "), run(bars.bar(score.weight, 0.3, BAR if width >= BARRED else 0), "bar"))
+        if score.used
+        else ()
+    )
     by = line(score.by, "warn" if score.by in INTERESTED else "")
-    more = (line(score.harness, "dim"), line(score.source, "dim")) if width >= 110 else ()
-    cells = (name, line(shown.decimal(score.score), "strong"), weight, line(score.effort or shown.UNKNOWN), by)
-    return Row(key, (*cells, line(score.date, "dim"), *more))
+    dated = (line(score.effort or shown.UNKNOWN), line(score.date, "dim")) if width >= DATED else ()
+    more = (line(score.harness, "dim"), line(score.source, "dim")) if width >= WIDE else ()
+    return Row(key, (name, line(shown.decimal(score.score), "strong"), weight, by, *dated, *more))
 
 
 def lead(option: RankedOption | None, card: Card | None) -> tuple[Line, ...]:

@@ -38,7 +38,7 @@ def rows(kind: str, things: Mapping[str, Any], overlaid: Sequence[str], width: i
 def detail(key: str, facts: object, sources: Mapping[str, Any]) -> tuple[Line, ...]:
     """Every fact as `path: value`; a source id is followed by its title and address."""
     made: list[Line] = [line(key, "strong")]
-    for path, value in _flat("", facts):
+    for path, value in ((path, value) for path, value in _flat("", facts) if value != ""):
         told = _source(value, sources) if path.rpartition(".")[2].startswith("source") else ""
         made.append((run(f"{path}: ", "dim"), run(brief(value)), run(told, "dim")))
     return tuple(made)

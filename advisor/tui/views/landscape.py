@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from advisor.briefing.by_value import ByValue, ValueLeader
 from advisor.briefing.claims import Claim
+from advisor.briefing.guidance import Point
 from advisor.briefing.leaders import Best, LeadersDocument
 from advisor.briefing.trends import TrendsDocument
 from advisor.present import format as shown
@@ -24,8 +26,40 @@ BAR = 20
 _MARKS: tuple[tuple[str, Tone], ...] = (("●", "accent"), ("○", "good"), ("◆", "warn"))
 
 
-def sections(found: Landscape, width: int) -> tuple[Section, ...]:
-    return (*_claims(found.claims.claims), *_trends(found.trends, width), *_leaders(found.leaders))
+def sections(found: Landscape, value: ByValue | None, width: int) -> tuple[Section, ...]:
+    """`value` is None while it is worked out."""
+    made = (*_points(found.points), *_claims(found.claims.claims), *_trends(found.trends, width))
+    return (*made, *_by_value(value), *_leaders(found.leaders))
+
+
+def _points(points: tuple[Point, ...]) -> list[Section]:
+    return [title("what it means for you"), *(_point(at, point) for at, point in enumerate(points, 1))]
+
+
+def _point(number: int, point: Point) -> Section:
+    details = (line(point.yours), line(point.advice, "dim"), line(f"what was said: {point.holds}", "dim"))
+    return Section(f"point {number}", line(f"{number} {point.title}", "strong"), details)
+
+
+def _by_value(value: ByValue | None) -> list[Section]:
+    """Each workload at its own defaults, in money; one model for all of them, and what that loses."""
+    made = [title("who leads each workload by net benefit, at its defaults")]
+    if value is None:
+        return [*made, Section("value asking", line("working it out …", "dim"))]
+    made += map(_value_leader, value.workloads)
+    if value.one_model and value.regret_share is not None:
+        told = f"one model for all: {value.one_model.model} gives up {shown.percent(round(value.regret_share, 4))}"
+        made.append(Section("value one", line(f"{told} of the value that a leader for each gives")))
+    return made
+
+
+def _value_leader(held: ValueLeader) -> Section:
+    net = f"${shown.decimal(held.usd_per_1k_calls)}/1k calls" if held.usd_per_1k_calls is not None else shown.UNKNOWN
+    heading = (run(f"{held.workload:<21}"), run(f"{held.option or 'nothing is left'} ", "strong"), run(net))
+    gap = held.gap_usd_per_1k_calls
+    ahead = f"{'open' if gap > 0 else 'closed'} ahead by ${shown.decimal(abs(gap))}/1k calls" if gap else ""
+    both = f"best open {held.best_open or shown.UNKNOWN} · best closed {held.best_closed or shown.UNKNOWN}"
+    return Section(f"value {held.workload}", join([heading, line(ahead, "dim") if ahead else ()]), (line(both),))
 
 
 def _claims(claims: tuple[Claim, ...]) -> list[Section]:

@@ -7,7 +7,7 @@ door for text: whatever the catalog, a file or the user wrote is cleaned here, a
 import re
 from typing import Literal, NamedTuple
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from advisor.present.text import clean
 
@@ -79,6 +79,24 @@ def wrap(pieces: Line, width: int, indent: int = 0) -> tuple[Line, ...]:
             lines[-1].append(Run(word, piece.tone))
             used += length
     return tuple(tuple(entry) for entry in lines)
+
+
+def fitted(pieces: Line, width: int, most: int) -> tuple[Line, ...]:
+    """As `wrap`, but at most `most` lines; what is left out is marked by `…`."""
+    lines = wrap(pieces, width)
+    if len(lines) <= most:
+        return lines
+    return (*lines[: most - 1], (*_cropped(lines[most - 1], width - 1), Run("…")))
+
+
+def _cropped(pieces: Line, width: int) -> Line:
+    kept: list[Run] = []
+    for piece in pieces:
+        room = width - sum(cell_len(other.text) for other in kept)
+        if room > 0:
+            text = piece.text if cell_len(piece.text) <= room else set_cell_size(piece.text, room)
+            kept.append(piece._replace(text=text))
+    return tuple(kept)
 
 
 def _trimmed(word: str) -> int:

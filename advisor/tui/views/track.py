@@ -1,7 +1,7 @@
 """The what-if track as text: `──◆────●──────` with what leads beyond each flip."""
 
 from advisor.tui import fields, slider
-from advisor.tui.views.runs import Line, Run, join, line, run
+from advisor.tui.views.runs import Line, Run, fitted, join, line, run
 
 
 def lines(track: slider.Track, width: int) -> tuple[Line, ...]:
@@ -15,4 +15,4 @@ def lines(track: slider.Track, width: int) -> tuple[Line, ...]:
     ends = line(f"{fields.show(track.key, track.start)} … {fields.show(track.key, track.end)}", "dim")
     drawn = (Run("".join(cells[:at]), "dim"), Run("●", "mark"), Run("".join(cells[at + 1 :]), "dim"))
     none = line("no flip of the leader on this track", "dim")
-    return (join([label, ends, *(told or [none])]), drawn)
+    return (*fitted(join([label, ends, *(told or [none])]), room, 1), drawn)

@@ -57,7 +57,7 @@ def _terms(option: RankedOption, report: Report) -> list[Section]:
 
 
 def _bill(entry: CostLine, sources: Mapping[str, Mapping[str, Any]]) -> list[Line]:
-    inputs = ", ".join(f"{key} {_input(value)}" for key, value in entry.inputs.items())
+    inputs = ", ".join(f"{key.replace('_', ' ')} {_input(value)}" for key, value in entry.inputs.items())
     return [
         (run(f"{entry.name:<16}"), run(f"{shown.decimal(entry.usd_per_1k_calls):>9}  "), run(inputs, "dim")),
         *_cited(entry.sources, sources),

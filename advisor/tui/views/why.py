@@ -6,11 +6,12 @@ from advisor.report import RankedOption, Report
 from advisor.tui.state import State
 from advisor.tui.views import bars, verdicts
 from advisor.tui.views.options import title
-from advisor.tui.views.runs import Line, Run, join, line, run, wrap
+from advisor.tui.views.runs import Line, Run, join, line, plain, wrap
 
 LABEL = 9
 """Cells of the label before each line of the pane."""
 TERMS_UNIT = "$/1k calls"
+BAR_MOST = 22
 
 
 def heading(option: RankedOption | None) -> str:
@@ -40,17 +41,19 @@ def _labelled(label: str, pieces: Line) -> Line:
 
 
 def _terms(option: RankedOption, width: int) -> Line:
-    largest = max((abs(term.usd_per_1k_calls) for term in option.net_benefit.terms), default=0.0)
-    room = 22 if width >= 110 else 8
-    parts = [
-        (
-            run(f"{term.name} {shown.signed(term.usd_per_1k_calls)}"),
-            *((Run(f" {drawn}", "bar"),) if (drawn := bars.bar(abs(term.usd_per_1k_calls), largest, room)) else ()),
-        )
-        for term in option.net_benefit.terms
-    ]
+    values = [abs(term.usd_per_1k_calls) for term in option.net_benefit.terms]
+    told = [line(f"{term.name} {shown.signed(term.usd_per_1k_calls)}") for term in option.net_benefit.terms]
     total = line(f"= {shown.decimal(option.net_benefit.usd_per_1k_calls)} {TERMS_UNIT}", "strong")
-    return join([*parts, total], "  ")
+    free = width - LABEL - len(plain(join([*told, total], "  "))) - 2 * len(values)
+    largest, room = max(values, default=0.0), _bar_room(values, free)
+    drawn = [line(f" {bar}", "bar") if (bar := bars.bar(value, largest, room)) else () for value in values]
+    return join([*((*words, *bar) for words, bar in zip(told, drawn, strict=True)), total], "  ")
+
+
+def _bar_room(values: list[float], free: int) -> int:
+    """Cells of the longest bar, so that all of them fit into `free`."""
+    together = sum(values) / max(max(values, default=0.0), 1e-12)
+    return max(0, min(BAR_MOST, int(free / max(together, 1.0))))
 
 
 def differences(option: RankedOption, other: RankedOption) -> tuple[tuple[str, float], ...]:

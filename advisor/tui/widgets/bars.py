@@ -13,7 +13,8 @@ from advisor.tui.widgets.paint import content
 KEY_NAMES = {
     "question_mark": "?", "slash": "/", "left_square_bracket": "[", "right_square_bracket": "]", "ctrl+s": "^s",
     "left": "←", "right": "→", "up": "↑", "down": "↓", "shift+left": "⇧←", "shift+right": "⇧→", "enter": "↵",
-    "ctrl+o": "^o", "ctrl+e": "^e", "ctrl+p": "^p", "escape": "esc",
+    "ctrl+o": "^o", "ctrl+e": "^e", "ctrl+p": "^p", "ctrl+n": "^n", "ctrl+b": "^b", "ctrl+up": "^↑", "ctrl+down": "^↓",
+    "escape": "esc", "shift+tab": "⇧tab", "delete": "del",
 }  # fmt: skip
 ARROWS = frozenset({"left", "right", "up", "down", "enter"})
 
@@ -37,14 +38,15 @@ class HeaderBar(Widget):
         if right.cell_length > width // 2:
             right = Content("")
         left = Content.assemble((" advisor  ", "bold $text-primary"), content(self._left))
-        room = max(0, width - right.cell_length - 1)
-        return Content.assemble(left.truncate(room, ellipsis=True, pad=True), right)
+        room = max(0, width - right.cell_length - 2)
+        return Content.assemble(left.truncate(room, ellipsis=True, pad=True), " ", right)
 
 
 class KeyBar(Widget):
-    """The keys that act here and now, from the bindings themselves; a click presses the key."""
+    """The keys that act here and now, from the bindings themselves; a click presses the key. The screen that is open
+    is not offered again."""
 
-    ALWAYS: ClassVar[tuple[str, ...]] = ("question_mark", "q")
+    ALWAYS: ClassVar[tuple[str, ...]] = ("escape", "question_mark", "q")
 
     def __init__(self) -> None:
         super().__init__(id="keys")
@@ -55,17 +57,17 @@ class KeyBar(Widget):
 
     def _listed(self) -> list[tuple[str, str, bool]]:
         """(key, word, enabled) in the order of the bindings; letters are left out while they would be typed."""
-        typing = isinstance(self.screen.focused, Input)
+        typing, here = isinstance(self.screen.focused, Input), f"visit('{self.app.current_mode}')"
         listed: dict[str, tuple[str, str, bool]] = {}
         for key, entry in self.screen.active_bindings.items():
             would_be_typed = typing and len(KEY_NAMES.get(key, key)) == 1 and key not in ARROWS
-            if entry.binding.show and entry.binding.description and not would_be_typed:
+            if entry.binding.show and entry.binding.description and not would_be_typed and entry.binding.action != here:
                 listed.setdefault(entry.binding.action, (key, entry.binding.description, entry.enabled))
         return list(listed.values())
 
     def render(self) -> Content:
         listed = self._listed()
-        kept = [entry for entry in listed if entry[0] in self.ALWAYS]
+        kept = sorted((e for e in listed if e[0] in self.ALWAYS), key=lambda entry: self.ALWAYS.index(entry[0]))
         room = self.size.width - 1 - sum(map(_length, kept))
         shown: list[tuple[str, str, bool]] = []
         for entry in listed:

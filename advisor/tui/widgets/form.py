@@ -36,7 +36,7 @@ class Form(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "edit", "edit", id="form.edit", tooltip="edit the field under the cursor"),
         Binding("left", "cycle(-1)", "previous choice", show=False, id="form.previous", tooltip="the choice before"),
-        Binding("right", "cycle(1)", "next choice", show=False, id="form.next", tooltip="the choice after"),
+        Binding("right", "cycle(1)", "next choice", id="form.next", tooltip="the choice after"),
         Binding("delete,backspace", "reset", "default", id="form.reset", tooltip="take the default again"),
     ]
 

@@ -7,7 +7,7 @@ key when the rows are exchanged. It sorts and filters nothing.
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -18,7 +18,7 @@ from textual.strip import Strip
 
 from advisor.present.text import clean
 from advisor.tui.messages import HeadingChosen, RowChosen, RowHighlighted
-from advisor.tui.views.runs import Column, Line, Row
+from advisor.tui.views.runs import Column, Line, Row, Run
 
 GAP = 1
 
@@ -38,7 +38,8 @@ class Grid(ScrollView, can_focus=True):
         Binding("pagedown", "page(1)", "page down", show=False),
         Binding("home", "end(-1)", "first", show=False),
         Binding("end", "end(1)", "last", show=False),
-        Binding("enter", "choose", "open", show=False),
+        Binding("ctrl+up", "part(-1)", "part before", show=False, id="part.before", tooltip="the part before"),
+        Binding("ctrl+down", "part(1)", "next part", show=False, id="part.next", tooltip="the next part of the list"),
     ]
 
     def __init__(self, grid_id: str, classes: str = "") -> None:
@@ -97,9 +98,14 @@ class Grid(ScrollView, can_focus=True):
     def action_end(self, step: int) -> None:
         self._put(self._nearest(0 if step < 0 else len(self._rows) - 1, -step))
 
-    def action_choose(self) -> None:
-        if self.key:
-            self.post_message(RowChosen(self.id or "", self.key))
+    def action_part(self, step: int) -> None:
+        """To the first row after the next heading, or the one before."""
+        starts = [0, *(at + 1 for at, row in enumerate(self._rows) if not row.key)]
+        places = [self._nearest(at, 1) for at in starts if at < len(self._rows)]
+        beyond = [at for at in places if (at > self._at if step > 0 else at < self._at)]
+        if beyond:
+            self._put(min(beyond) if step > 0 else max(beyond))
+            self.scroll_to(y=max(0, self._at - 1), animate=False, force=True)
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
@@ -113,7 +119,7 @@ class Grid(ScrollView, can_focus=True):
             again = place == self._at
             self._put(place)
             if again:
-                self.action_choose()
+                self.post_message(RowChosen(self.id or "", self.key))
 
     def _choose_heading(self, x: int) -> None:
         for column, width in zip(self._columns, self._widths(), strict=True):
@@ -199,8 +205,7 @@ class Grid(ScrollView, can_focus=True):
             label = clean(column.label)
             text = f"{label}▾" if marked and cell_len(label) < room else label
             style = base + self._tone("sorted") if marked else base
-            shown = text.rjust(room) if column.right else text
-            segments += [Segment(set_cell_size(shown, room), style), Segment(" " * GAP, base)]
+            segments += [*self._cell((Run(text),), room, style, right=column.right), Segment(" " * GAP, base)]
         return Strip(segments).adjust_cell_length(width, base).crop(0, width)
 
     def _cell(self, cell: Line, room: int, base: Style, *, right: bool) -> list[Segment]:

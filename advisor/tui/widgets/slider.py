@@ -56,7 +56,7 @@ class Slider(Widget, can_focus=True):
         if self._track is not None:
             value = slider.stepped(self._track, steps)
             self._track = self._track._replace(value=value)
-            self.post_message(FieldChanged(self._key, f"{value:.4g}"))
+            self.post_message(FieldChanged(self._key, f"{value:.10g}"))
             self.refresh()
 
     async def action_close(self, keep: bool) -> None:

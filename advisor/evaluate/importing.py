@@ -1,0 +1,44 @@
+"""Results of own tests taken in: every run of the files is stored, or nothing, and the ranking is compared."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from advisor.catalog import Catalog
+from advisor.decide import decide
+from advisor.errors import bad_input
+from advisor.evaluate.reading import Wanted, read_files
+from advisor.evidence.own_store import Run, save, stored
+from advisor.present.own_results import Moved, movement
+from advisor.requirements import Requirements
+
+
+class Imported(NamedTuple):
+    runs: tuple[Run, ...]
+    moved: tuple[Moved, ...]
+    """The first rows and those of the tested models, before and after."""
+    notes: tuple[str, ...]
+
+
+def take_in(paths: Sequence[str], wanted: Wanted, catalog: Catalog, requirements: Requirements) -> Imported:
+    """Stores every run of every file; bad-input when one cannot be used, so that nothing is stored."""
+    reading = read_files(paths, wanted, catalog)
+    before = decide(catalog, requirements).rows
+    already = {run.id for run in stored()}
+    save(reading.runs)
+    after = decide(catalog, requirements).rows
+    moved = movement(before, after, {run.key.model for run in reading.runs}, requirements.top)
+    again = (f"{run.id} was stored before" for run in reading.runs if run.id in already)
+    return Imported(reading.runs, tuple(moved), (*reading.notes, *again))
+
+
+def names_of(given: Sequence[str]) -> dict[str, str]:
+    """NAME=OPTION pairs; a name may hold an equals sign, an option may not."""
+    names = {}
+    for pair in given:
+        name, equals, option = pair.rpartition("=")
+        if not (name and equals and option):
+            raise bad_input(
+                f"{pair[:80]!r} maps no name", "write NAME=OPTION, for example 'my-endpoint=gpt-5.2@openai'"
+            )
+        names[name] = option
+    return names
