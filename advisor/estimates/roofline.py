@@ -93,6 +93,7 @@ def over_devices(one: Roofline, ways: int, need: Footprint, pool: Pool, constant
         return one
     base = constants.base
     collective = base["collective_ms"] * log2(ways) * (1.0 if pool.fast_links else base["slow_link_collective"])
+    token = base["sequence_ms"] + link_ms(ways, need, pool, constants)
     return Roofline(
         one.dense_ms / ways,
         one.routed_ms / ways,
@@ -100,12 +101,23 @@ def over_devices(one: Roofline, ways: int, need: Footprint, pool: Pool, constant
         one.offset,
         one.cache_ms_per_gb / ways,
         one.fixed_ms + layers_of(need, constants) / 32 * collective,
-        one.prefill_ms / ways + base["sequence_ms"],
-        one.prefill_ms / ways,
-        one.prompt_ms / ways,
+        (one.sequence_ms - base["sequence_ms"]) / ways + token,
+        one.prefill_ms / ways + token - base["sequence_ms"],
+        one.prompt_ms / ways + token - base["sequence_ms"],
         one.sequence_base_gb,
         one.sequence_growing_gb,
     )
+
+
+def link_ms(ways: int, need: Footprint, pool: Pool, constants: Constants) -> float:
+    """Exchange of one token's activations over PCIe: two all-reduces a layer of `hidden` 16-bit values, each moving
+    2 (n - 1) / n of them. Between NVLink or Infinity Fabric devices it hides behind the collective's latency."""
+    if pool.fast_links:
+        return 0.0
+    layers = layers_of(need, constants)
+    width = need.shape.hidden or constants.base["width_per_layer"] * layers
+    rate = constants.base["pair_link_gbs" if ways == 2 else "group_link_gbs"]
+    return 2 * layers * width * 2 * 2 * (ways - 1) / ways / (rate * 1e6)
 
 
 def touched_parameters(need: Footprint, skew: float) -> tuple[float, float, float, float]:
