@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any
 
-from advisor.requirements import OPTIONS
+from advisor.options import OPTIONS
 
 FORMATS = ("json", "table", "markdown", "html", "csv")
 SWITCHES = (*FORMATS, "timings", "debug")
