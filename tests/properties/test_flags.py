@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from advisor.cli.flags import FORMATS, SWITCHES, VALUES, plain_flags
 from advisor.cli.recommend import build_parser
-from advisor.requirements import OPTIONS
+from advisor.options import OPTIONS
 
 PARSER = build_parser()
 FLAGS = [option.flag for option in OPTIONS] + [f"--{name}" for name in (*SWITCHES, *VALUES, "catalog")]
