@@ -148,7 +148,10 @@ def _check_together(requirements: Requirements) -> None:
     if requirements.horizon <= 0:
         raise bad_input("--horizon 0 ends before it starts", "for example --horizon 24mo")
     if requirements.peak_to_mean < 1:
-        raise bad_input("--peak-to-mean below 1: a peak is never below the mean", "for example --peak-to-mean 3")
+        raise bad_input(
+            f"--peak-to-mean {requirements.peak_to_mean:g}: a peak is never below the mean",
+            "for example --peak-to-mean 3",
+        )
     if (
         "hosted" in requirements.route
         and len(requirements.route) == 1

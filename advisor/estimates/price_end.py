@@ -17,6 +17,8 @@ def price_end(offer: Offer, offers: Iterable[Offer], as_of: str, horizon_months:
     """A warning when the price ends inside the horizon, with the announced next one where there is one."""
     if offer.valid_to is None or offer.valid_to > horizon_end(as_of, horizon_months):
         return None
+    if offer.read > as_of:
+        return None  # when the end was announced is not recorded: it is known from the day it was read
     following = [
         other
         for other in offers

@@ -35,3 +35,9 @@ def test_a_price_that_holds_needs_no_warning(price: object) -> None:
 )
 def test_the_end_of_the_horizon(start: str, months: float, end: str) -> None:
     assert horizon_end(start, months) == end
+
+
+def test_an_end_that_was_read_later_is_not_known_yet():
+    ending = offer(valid_from="2026-07-01", valid_to="2026-12-01", read="2026-11-15")
+    assert price_end(ending, (ending,), "2026-08-15", 24) is None
+    assert price_end(ending, (ending,), "2026-11-15", 24) is not None
