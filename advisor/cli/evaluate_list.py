@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 
 from advisor.cli.arguments import add_catalog
 from advisor.errors import OK
+from advisor.evaluate.results import result_of
 from advisor.evaluate.standing import standings
 from advisor.evidence.own_store import stored
 from advisor.present import own_results as present
@@ -20,8 +21,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     runs = tuple(run for run in stored() if args.workload in (None, run.workload))
     states = standings(runs, load_catalog(args.catalog))
+    results = [result_of(run) for run in runs]
     if args.json:
-        print(json.dumps(present.list_document(runs, states), indent=1, allow_nan=False))
+        print(json.dumps(present.list_document(results, states), indent=1, allow_nan=False))
     else:
-        print("\n".join(present.list_page(runs, states)))
+        print("\n".join(present.list_page(results, states)))
     return OK

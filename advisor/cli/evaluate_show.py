@@ -4,7 +4,8 @@ import json
 from argparse import ArgumentParser, Namespace
 
 from advisor.errors import OK
-from advisor.evaluate.pairs import paired
+from advisor.evaluate.pairs import Against, paired
+from advisor.evaluate.results import result_of
 from advisor.evidence.own_store import find
 from advisor.present import own_results as present
 
@@ -22,9 +23,10 @@ def run(args: Namespace) -> int:
         print(present.csv_text(run), end="")
         return OK
     other = find(args.against) if args.against else None
-    compared = paired(run.attempts, other.attempts) if other else None
+    result = result_of(run)
+    against = Against(other.id, other.key.option, *paired(run.attempts, other.attempts)) if other else None
     if args.json:
-        print(json.dumps(present.show_document(run, other, compared), indent=1, allow_nan=False))
+        print(json.dumps(present.show_document(result, run.attempts, against), indent=1, allow_nan=False))
     else:
-        print("\n".join(present.show_page(run, other, compared)))
+        print("\n".join(present.show_page(result, against)))
     return OK

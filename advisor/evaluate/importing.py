@@ -7,13 +7,13 @@ from advisor.catalog import Catalog
 from advisor.decide import decide
 from advisor.errors import bad_input
 from advisor.evaluate.reading import Wanted, read_files
-from advisor.evidence.own_store import Run, save, stored
-from advisor.present.own_results import Moved, movement
+from advisor.evaluate.results import Moved, Result, movement, result_of
+from advisor.evidence.own_store import save, stored
 from advisor.requirements import Requirements
 
 
 class Imported(NamedTuple):
-    runs: tuple[Run, ...]
+    results: tuple[Result, ...]
     moved: tuple[Moved, ...]
     """The first rows and those of the tested models, before and after."""
     notes: tuple[str, ...]
@@ -28,7 +28,7 @@ def take_in(paths: Sequence[str], wanted: Wanted, catalog: Catalog, requirements
     after = decide(catalog, requirements).rows
     moved = movement(before, after, {run.key.model for run in reading.runs}, requirements.top)
     again = (f"{run.id} was stored before" for run in reading.runs if run.id in already)
-    return Imported(reading.runs, tuple(moved), (*reading.notes, *again))
+    return Imported(tuple(map(result_of, reading.runs)), moved, (*reading.notes, *again))
 
 
 def names_of(given: Sequence[str]) -> dict[str, str]:

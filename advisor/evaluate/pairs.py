@@ -18,6 +18,18 @@ class Paired(NamedTuple):
     standard_error: float | None
 
 
+class Against(NamedTuple):
+    """Paired on the items both scored: first less second, which is named."""
+
+    id: str
+    option: str
+    items: int
+    dropped_first: int
+    dropped_second: int
+    difference: float | None
+    standard_error: float | None
+
+
 def paired(first: Iterable[Attempt], second: Iterable[Attempt]) -> Paired:
     """Paired on items, repeats averaged, errors by cluster (Miller 2024)."""
     ours, clusters = _means(first)

@@ -1,32 +1,9 @@
 """The JSON documents of `advisor evaluate` beside the plan, field by field, for their schemas. Declarations only."""
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
-
-class Result(NamedTuple):
-    """One stored result: a log's attempts of one model with one prompt."""
-
-    id: str
-    workload: str
-    option: str
-    """Model, precision, effort and place that were tested; the place is left out where the log does not say."""
-    date: str
-    imported: str
-    tool: str
-    version: str
-    task: str
-    file: str
-    sha256: str
-    name: str
-    prompt: str
-    items: int
-    independent_items: float
-    scored: int
-    missing: int
-    right: float | None
-    mean: Mapping[str, float | None]
-    """Measured per call: tokens, seconds, USD; null where the log does not say."""
+from advisor.evaluate.pairs import Against
+from advisor.evaluate.results import Moved, Result
 
 
 class ListedResult(NamedTuple):
@@ -38,19 +15,11 @@ class ListedResult(NamedTuple):
     """"counts", or why it does not or should be run again."""
 
 
-class MovedOption(NamedTuple):
-    option: str
-    rank_before: int | None
-    rank_after: int | None
-    p_before: float | None
-    p_after: float | None
-
-
 class ImportDocument(NamedTuple):
     """What was stored and how the ranking moved."""
 
     results: tuple[Result, ...]
-    ranking: tuple[MovedOption, ...]
+    ranking: tuple[Moved, ...]
     notes: tuple[str, ...]
 
 
@@ -58,18 +27,6 @@ class ListDocument(NamedTuple):
     """The stored results."""
 
     results: tuple[ListedResult, ...]
-
-
-class Against(NamedTuple):
-    """Paired on the items both scored: first less second."""
-
-    id: str
-    option: str
-    items: int
-    dropped_first: int
-    dropped_second: int
-    difference: float | None
-    standard_error: float | None
 
 
 class StoredAttempt(NamedTuple):
