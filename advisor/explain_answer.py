@@ -27,8 +27,12 @@ def answer(
     field: Landscape,
     excluded: Sequence[Excluded],
     currency: tuple[str, float] | None = None,
+    best_known: str | None = None,
 ) -> Answer:
-    """The Answer for rows in rank order; `excluded` nearest first; `draws` None only when no row is left."""
+    """The Answer for rows in rank order; `excluded` nearest first; `draws` None only when no row is left.
+
+    `best_known`: the first of which every fact is known, whatever its verdict.
+    """
     if not options or draws is None:
         return Answer(None, None, None, None, None, None, none_left(excluded))
     first, second = options[0].id, options[1].id if len(options) > 1 else None
@@ -41,11 +45,17 @@ def answer(
         p_first_beats_second=None if chance is None else rounded(chance),
         evpi_usd_per_1k_calls=rounded(max(0.0, draws.evpi)),
         leader_changes_at_worth=None if changes is None else outward(changes, field.worth),
-        sentence=sentence(options, best_allowed, chance, money(currency)),
+        sentence=sentence(options, best_allowed, chance, money(currency), best_known),
     )
 
 
-def sentence(options: Sequence[RankedOption], best_allowed: str | None, chance: float | None, write: Money) -> str:
+def sentence(
+    options: Sequence[RankedOption],
+    best_allowed: str | None,
+    chance: float | None,
+    write: Money,
+    best_known: str | None = None,
+) -> str:
     """The whole paragraph; `chance`: P(first beats second), None for a single row."""
     group = tie_group(options)
     if small_bill(options[0]):
@@ -54,7 +64,7 @@ def sentence(options: Sequence[RankedOption], best_allowed: str | None, chance: 
         lead = _toss_up(group, write)
     else:
         lead = _single(options, chance, write)
-    return f"{lead}{_review(options[0], best_allowed)}"
+    return f"{lead}{_review(options[0], best_allowed, best_known)}"
 
 
 def tie_group(options: Sequence[RankedOption]) -> list[RankedOption]:
@@ -108,9 +118,14 @@ def _draws(chance: float) -> int:
     return 100 if chance == 1 else min(99, round(chance * 100))
 
 
-def _review(first: RankedOption, best_allowed: str | None) -> str:
+def _review(first: RankedOption, best_allowed: str | None, best_known: str | None) -> str:
     if first.verdict.status == "allowed":
         return ""
-    if best_allowed is None:
-        return f" {place(first)} needs a review first, and no option is allowed without one."
-    return f" {place(first)} needs a review first; the best option allowed without one is {best_allowed}."
+    if best_allowed is not None:
+        return f" {place(first)} needs a review first; the best option allowed without one is {best_allowed}."
+    text = f" {place(first)} needs a review first, and no option is allowed without one."
+    if best_known is None:
+        return text
+    if best_known == first.id:
+        return f"{text} Every fact of it is known: only the review is open."
+    return f"{text} The best of which every fact is known, so that only the review is open, is {best_known}."

@@ -10,11 +10,12 @@ from math import ceil, sqrt
 from advisor.catalog import Model
 from advisor.decision.flips import Landscape, price_flip, quality_flip
 from advisor.decision.robustness import Draws, value_of_comparing
-from advisor.explain_answer import small_bill, tie_group
+from advisor.explain_answer import small_bill
+from advisor.explain_review import not_known, review, review_reasons, settle
 from advisor.explain_words import Money, admitted, figure, listed, place
 from advisor.option import Scored
 from advisor.quantities import DAYS_PER_MONTH
-from advisor.report import Excluded, Flip, Note, RankedOption, Reason
+from advisor.report import Excluded, Flip, Note, RankedOption
 from advisor.tuples import NamedTuple
 
 POWER = (1.96 + 0.84) ** 2
@@ -55,10 +56,11 @@ def guidance(case: Case) -> tuple[Note, ...]:
     """Notes on the whole decision, in the order to act on them; none when no row is left."""
     if not case.options:
         return ()
+    settling = (review(case.options), not_known(case.options))
     if small_bill(case.options[0]):
-        notes: tuple[Note | None, ...] = (_small_bill(case), _review(case))
+        notes: tuple[Note | None, ...] = (_small_bill(case), *settling)
     else:
-        notes = (_benchmark(case), _review(case), _side_by_side(case), _hosting(case), _sparser(case))
+        notes = (_benchmark(case), *settling, _side_by_side(case), _hosting(case), _sparser(case))
     return tuple(note for note in notes if note is not None)
 
 
@@ -125,26 +127,6 @@ def resolved(p_success: float, items: int, correlation: float = 0.5) -> float:
     """The difference in success that so many paired items tell apart: `paired_items` solved for the difference."""
     disagree = 2 * p_success * (1 - p_success) * (1 - correlation)
     return sqrt(disagree / (items / POWER + 1))
-
-
-def _review(case: Case) -> Note | None:
-    """Who must look at the rules that send a leading option to review."""
-    waiting = [option for option in tie_group(case.options) if option.verdict.status == "review"]
-    if not waiting:
-        return None
-    reasons = {reason.rule: reason for option in waiting for reason in review_reasons(option)}
-    names = listed([option.id for option in waiting[:3]])
-    rules = f" ({', '.join(list(reasons)[:4])})" if reasons else ""
-    text = (
-        f"Before using {names}, have your compliance team or counsel decide the open points{rules}; start now, "
-        "it takes longer than the test."
-    )
-    return Note("compliance-review", text, tuple(reasons))
-
-
-def review_reasons(option: RankedOption) -> tuple[Reason, ...]:
-    """The reasons that ask for a review of this row."""
-    return tuple(reason for reason in option.verdict.reasons if reason.effect == "review")
 
 
 def _side_by_side(case: Case) -> Note | None:
@@ -242,7 +224,7 @@ def _share_active(model: Model) -> float:
 
 def next_steps(option: RankedOption, case: Case) -> tuple[Note, ...]:
     """What to do before relying on one row, in order."""
-    notes = [_settle(reason) for reason in review_reasons(option)]
+    notes = [settle(reason) for reason in review_reasons(option)]
     leader = case.options[0]
     if option.tie_group == leader.tie_group and option.id != leader.id:
         gap = gap_that_matters(case, option.id)
@@ -256,7 +238,3 @@ def next_steps(option: RankedOption, case: Case) -> tuple[Note, ...]:
             machine = "your hardware" if option.route == "owned" else "one rented instance"
             notes.append(Note("measure-speed", f"Its speed is an estimate: measure it on {machine}.", ()))
     return tuple(notes)
-
-
-def _settle(reason: Reason) -> Note:
-    return Note("settle-review", f"Settle {reason.rule}: {reason.would_change or reason.explain}", (reason.rule,))

@@ -43,6 +43,7 @@ def report_of(working: Working) -> Report:
     with stage("routes"):
         routes = by_route(working, entries, write)
         best_allowed = next((one.candidate.id for one in working.ranked if one.status == "allowed"), None)
+        best_known = None if best_allowed else _best_known(working)
     return Report(
         version=__version__,
         seed=wanted.seed,
@@ -51,7 +52,7 @@ def report_of(working: Working) -> Report:
         catalog=_stamp(catalog, wanted),
         rules_checked=case.rules.rules_checked,
         counts=_counts(working, entries),
-        answer=answer(options, best_allowed, working.draws, working.field, missed, wanted.currency),
+        answer=answer(options, best_allowed, working.draws, working.field, missed, wanted.currency, best_known),
         by_route=routes,
         options=options,
         excluded_counts=counts_by_gate(entries),
@@ -63,6 +64,18 @@ def report_of(working: Working) -> Report:
         sources=cited_sources(catalog, options),
         disclaimer=case.words.disclaimer,
     )
+
+
+def _best_known(working: Working) -> str | None:
+    """The best option whose verdict hangs on no unknown fact; siblings dearer than one under review count too."""
+    known = (
+        option
+        for own in working.passing.values()
+        for option in own
+        if not option.unknown and not option.verdict.unknown_facts
+    )
+    best = min(known, key=lambda option: (-(option.net_benefit or 0.0), option.id), default=None)
+    return None if best is None else best.id
 
 
 def _rows(working: Working, missed: tuple[Excluded, ...]) -> tuple[tuple[RankedOption, ...], tuple[Note, ...]]:

@@ -146,12 +146,20 @@ class Reason(NamedTuple):
     caveat: str | None = None
 
 
+class UnknownFact(NamedTuple):
+    """A fact some rule needs, by its name in a FACTS file and in words."""
+
+    fact: str
+    label: str
+
+
 class Verdict(NamedTuple):
     status: str
     """"allowed", "review" or "blocked"."""
     asked: bool
     """False when no company facts were given."""
     reasons: tuple[Reason, ...]
+    unknown: tuple[UnknownFact, ...] = ()
 
 
 class Term(NamedTuple):

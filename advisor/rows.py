@@ -3,6 +3,7 @@
 from advisor.candidates.case import Case
 from advisor.candidates.evaluated import Evaluated, Hosting
 from advisor.candidates.serving import sized_for_peak
+from advisor.constraints.policy_text import label
 from advisor.constraints.technical import Unknown
 from advisor.decide import Working
 from advisor.decision.scans import Scan
@@ -27,6 +28,7 @@ from advisor.report import (
     RankedOption,
     Reason,
     Speed,
+    UnknownFact,
     Variant,
     Verdict,
 )
@@ -172,7 +174,8 @@ def verdict_of(case: Case, option: Evaluated) -> Verdict:
         for one in option.verdict.reasons
     ]  # fmt: skip
     status = "blocked" if option.verdict.status == "blocked" else option.status
-    return Verdict(status, case.company.asked, tuple(unknown + reasons))
+    missing = tuple(UnknownFact(name, label(name, case.words.facts)) for name in option.verdict.unknown_facts)
+    return Verdict(status, case.company.asked, tuple(unknown + reasons), missing)
 
 
 def _reason(unknown: Unknown) -> Reason:

@@ -66,3 +66,19 @@ def test_a_preset_names_what_is_not_known(recommend: Any) -> None:
     first = document["options"][0]["verdict"]
     assert (first["status"], first["asked"]) == ("review", True)
     assert any("We do not know" in reason["explain"] for reason in first["reasons"])
+
+
+@pytest.mark.parametrize("preset", ["eu-hospital", "us-bank", "uk-asset-manager"])
+def test_where_nothing_is_allowed_the_best_of_known_facts_and_what_to_ask_are_named(
+    recommend: Any, preset: str
+) -> None:
+    document = recommend("--preset", preset)
+    assert document["answer"]["best_allowed"] is None
+    named = document["answer"]["sentence"].rpartition("is ")[2].removesuffix(".")
+    found = recommend("--preset", preset, "--all-routes", "--top", "3000")["options"]
+    known = [row["id"] for row in found if not row["verdict"]["unknown"]]
+    assert named == known[0]
+    review = next(note for note in document["guidance"] if note["code"] == "compliance-review")
+    first = document["options"][0]
+    for fact in first["verdict"]["unknown"]:
+        assert fact["label"] in review["text"]

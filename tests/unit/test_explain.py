@@ -19,6 +19,7 @@ from advisor.report import (
     RankedOption,
     Reason,
     Speed,
+    UnknownFact,
     Verdict,
 )
 from tests.properties.strategies import SPREAD, Part, scored
@@ -72,7 +73,8 @@ def answer_of(case: explain_guidance.Case, best_allowed: str | None = "qwen@toge
 
 def in_review(option: RankedOption) -> RankedOption:
     reason = Reason("us-bank-tprm", "review", "third-party risk", "OCC 2023-17", "verified", "a signed review")
-    return option._replace(verdict=Verdict("review", True, (reason,)))
+    unknown = UnknownFact("route.dpa", "a data-processing agreement (DPA)")
+    return option._replace(verdict=Verdict("review", True, (reason,), (unknown,)))
 
 
 def test_waterfall_of_the_worked_example():
@@ -193,6 +195,17 @@ def test_answer_names_the_best_allowed_beside_a_review():
     assert answer_of(case._replace(options=rows), None).sentence.endswith("no option is allowed without one.")
 
 
+def test_answer_names_the_best_of_which_every_fact_is_known():
+    case = case_of(example())
+    rows = [in_review(case.options[0]), *case.options[1:]]
+    args = (rows, None, case.draws, case.field, case.excluded)
+    assert explain_answer.answer(*args).sentence.endswith("no option is allowed without one.")
+    named = explain_answer.answer(*args, best_known="glm-5@deepinfra").sentence
+    assert named.endswith("The best of which every fact is known, so that only the review is open, is glm-5@deepinfra.")
+    same = explain_answer.answer(*args, best_known=rows[0].id).sentence
+    assert same.endswith("no option is allowed without one. Every fact of it is known: only the review is open.")
+
+
 def test_cents_a_month_are_decided_by_quality():
     found = answer_of(case_of(example(), calls_per_day=10)).sentence
     assert found.startswith("The whole bill is cents ($0.50 a month): choose by quality.")
@@ -310,8 +323,35 @@ def test_guidance_on_reviews_and_small_bills():
     notes = {note.code: note for note in explain_guidance.guidance(case._replace(options=rows))}
     assert notes["compliance-review"].refs == ("us-bank-tprm",)
     assert "choose by quality" in notes["small-bill"].text
+    assert notes["compliance-review"].text.endswith(
+        f" Ask {case.options[0].provider}: a data-processing agreement (DPA)."
+    )
     assert set(notes) == {"small-bill", "compliance-review"}
     assert explain_guidance.guidance(case._replace(options=[])) == ()
+
+
+def test_what_only_a_measurement_settles_is_no_matter_for_counsel():
+    case = case_of(example())
+    slow = Reason("technical:latency", "review", "latency not known", "advisor", "unknown", "measure it")
+    rows = [case.options[0]._replace(verdict=Verdict("review", False, (slow,))), *case.options[1:]]
+    notes = {note.code: note for note in explain_guidance.guidance(case._replace(options=rows))}
+    assert "compliance-review" not in notes
+    assert notes["not-known"].text.startswith("Not known of ")
+    assert "latency" in notes["not-known"].text
+
+
+def test_steps_are_worded_by_what_decides_them():
+    case = case_of(example())
+    said = {
+        "would pass with a DPA (route.dpa): yes": "Settle r: it would pass with a DPA (route.dpa): yes.",
+        "applies to every option": "Have r decided: it applies to every option.",
+        "rests on the origin (model.origin): CN": "Have r decided: it rests on the origin (model.origin): CN.",
+        "measure it": "Settle r: measure it.",
+    }
+    for change, text in said.items():
+        reason = Reason("r", "review", "why", "who", "verified", change)
+        row = case.options[1]._replace(verdict=Verdict("review", True, (reason,)))
+        assert explain_guidance.next_steps(row, case)[0].text == text
 
 
 def test_next_steps_of_a_row():
