@@ -1,8 +1,9 @@
-"""A test plan in words: who is worth testing and why, when to stop, and what to do in which week. Computes nothing."""
+"""A test plan in words: who is worth testing and why, when to stop, and what to do in which week. Decides nothing."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from advisor.decision.sample_size import bound_without_failure
 from advisor.decision.test_plan import Choice, First, Plan
 from advisor.explain_words import Money, listed, of_100
 
@@ -70,6 +71,8 @@ def _stop(plan: Plan, write: Money) -> Iterator[str]:
             + ("" if last.worth_it else f", here the one up to {plan.items * 2} items")
             + ", or as soon as the first is clear (P of beating the second at least 0.9)."
         )
+        bound = of_100(bound_without_failure(plan.items))
+        yield f"Even without a failure in {plan.items} items a model may still fail on up to {bound} of 100 (95 %)."
         yield f"Drop a model on the way when its P of beating the leader falls below {plan.drop_below:g}."
 
 

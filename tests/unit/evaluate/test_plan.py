@@ -35,6 +35,15 @@ def test_the_document_is_what_its_schema_says(capsys: pytest.CaptureFixture[str]
     )
 
 
+def test_a_test_without_failure_is_no_proof(capsys: pytest.CaptureFixture[str]) -> None:
+    document = plan(capsys)
+    assert document["plan"]["items"] == 400
+    assert any(
+        "Even without a failure in 400 items a model may still fail on up to 0.8" in one
+        for one in document["sentences"]
+    )
+
+
 def test_the_same_question_gives_the_same_bytes(capsys: pytest.CaptureFixture[str]) -> None:
     assert page(capsys, "--json") == page(capsys, "--json")
 
