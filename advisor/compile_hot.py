@@ -1,6 +1,7 @@
 """Builds the hot document: everything a ranking reads, as the NamedTuples of `advisor.catalog`.
 
-JSON writes them as arrays in field order. This module only renames, picks and converts; absent stays None.
+JSON writes them as arrays in field order; the offers, most of the document, stand in one array a field, which is half
+the work to parse. This module only renames, picks and converts; absent stays None.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,6 +12,7 @@ from advisor.catalog import (
     Architecture,
     Checkpoint,
     Model,
+    Offer,
     Provider,
     Quantization,
     Rent,
@@ -34,7 +36,7 @@ def hot_document(things: Things) -> dict[str, Any]:
         "as_of": newest,
         "newest_read": newest,
         "models": [_model(thing, things) for thing in things["models"].values()],
-        "offers": offers,
+        "offers": list(zip(*offers, strict=True)) or [()] * len(Offer._fields),
         "providers": [_provider(thing) for thing in things["providers"].values()],
         "accelerators": [_accelerator(thing) for thing in things["accelerators"].values()],
         "rents": rents,

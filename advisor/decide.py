@@ -27,6 +27,8 @@ class Working(NamedTuple):
     survey: Survey
     passing: Mapping[str, tuple[Evaluated, ...]]
     """Model id -> its options without a failed gate."""
+    out: tuple[Evaluated, ...]
+    """The options that something excludes, in the order of the survey."""
     ranked: tuple[Scored, ...]
     """Of each model, route and status the options no other of it dominates, best first: no other leads at any worth."""
     rows: tuple[Scored, ...]
@@ -46,7 +48,7 @@ def decide(catalog: Catalog, requirements: Requirements, draws: int = DRAWS) -> 
         case = case_of(catalog, requirements)
     found = survey(case)
     with stage("rank"):
-        passing = _by_model(option for option in found.options if passes(option, requirements))
+        passing, out = _sifted(found.options, requirements)
         options: dict[str, Evaluated] = {}
         every = chain.from_iterable(passing.values())
         ranked = _ranked(every if requirements.all_routes else _undominated(every), options)
@@ -56,14 +58,21 @@ def decide(catalog: Catalog, requirements: Requirements, draws: int = DRAWS) -> 
     with stage("robustness"):
         drawn = _draw(rows, requirements, catalog, draws)
     field = Landscape(ranked, frontier(ranked), requirements.worth, siblings)
-    return Working(case, found, passing, ranked, rows, siblings, options, drawn, field)
+    return Working(case, found, passing, out, ranked, rows, siblings, options, drawn, field)
 
 
-def _by_model(options: Iterable[Evaluated]) -> dict[str, tuple[Evaluated, ...]]:
-    found: dict[str, list[Evaluated]] = {}
+def _sifted(
+    options: Iterable[Evaluated], requirements: Requirements
+) -> tuple[dict[str, tuple[Evaluated, ...]], tuple[Evaluated, ...]]:
+    """(model id -> its options that pass, the rest)."""
+    passing: dict[str, list[Evaluated]] = {}
+    out: list[Evaluated] = []
     for option in options:
-        found.setdefault(option.model.id, []).append(option)
-    return {model: tuple(own) for model, own in found.items()}
+        if option.gates or not passes(option, requirements):
+            out.append(option)
+        else:
+            passing.setdefault(option.model.id, []).append(option)
+    return {model: tuple(own) for model, own in passing.items()}, tuple(out)
 
 
 def _undominated(options: Iterable[Evaluated]) -> list[Evaluated]:

@@ -1,6 +1,6 @@
 """From the compiled hot document to catalog values. Standard library only; it is on the path of every start.
 
-The document holds each NamedTuple of `advisor.catalog` as an array in field order, so the two never drift apart
+The document holds each NamedTuple of `advisor.catalog` as an array in field order (offers as one array a field), so the two never drift apart
 unnoticed: an array of another length fails to load.
 """
 
@@ -42,7 +42,7 @@ def catalog_of(
         as_of=hot["as_of"],
         newest_read=hot["newest_read"],
         models={row[0]: _model(row) for row in hot["models"]},
-        offers=tuple(map(_offer, hot["offers"])),
+        offers=_offers(hot["offers"]),
         providers={row[0]: Provider._make(row) for row in hot["providers"]},
         accelerators={row[0]: Accelerator._make(row) for row in hot["accelerators"]},
         rents=tuple(map(_rent, hot["rents"])),
@@ -83,12 +83,12 @@ def _model(row: list[Any]) -> Model:
     return Model._make(row)
 
 
-def _offer(row: list[Any]) -> Offer:
-    if row[_INFERS] is not None:
-        row[_INFERS] = tuple(row[_INFERS])
-    row[_TIERS] = tuple(map(Tier._make, row[_TIERS])) if row[_TIERS] else ()
-    row[_OFF_PEAK] = tuple(map(OffPeak._make, row[_OFF_PEAK])) if row[_OFF_PEAK] else ()
-    return Offer._make(row)
+def _offers(columns: list[list[Any]]) -> tuple[Offer, ...]:
+    """From one array for each field."""
+    columns[_INFERS] = [None if places is None else tuple(places) for places in columns[_INFERS]]
+    columns[_TIERS] = [tuple(map(Tier._make, tiers)) if tiers else () for tiers in columns[_TIERS]]
+    columns[_OFF_PEAK] = [tuple(map(OffPeak._make, windows)) if windows else () for windows in columns[_OFF_PEAK]]
+    return tuple(map(Offer._make, zip(*columns, strict=True)))
 
 
 def _rent(row: list[Any]) -> Rent:

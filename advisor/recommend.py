@@ -36,7 +36,7 @@ def report_of(working: Working) -> Report:
     wanted, catalog = case.requirements, case.catalog
     write = money(wanted.currency)
     with stage("ledger"):
-        entries = ledger(working.survey.options, wanted)
+        entries = ledger(working.out, wanted)
         missed = _nearest(entries, wanted)
     with stage("rows"):
         options, notes = _rows(working, missed)

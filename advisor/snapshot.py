@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 from zlib import crc32
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever the meaning of a compiled document changes."""
 MANIFEST = "manifest.json"
 

@@ -64,7 +64,9 @@ def rivals_of(case: Case, options: Iterable[Evaluated]) -> Rivals:
     allowed = float("-inf")
     points: list[tuple[float, float]] = []
     for option in options:
-        if option.net_benefit is None or option.belief is None or option.serving is None or not passes(option, wanted):
+        if option.gates or option.net_benefit is None or option.belief is None or option.serving is None:
+            continue
+        if not passes(option, wanted):
             continue
         if option.status == "allowed":
             allowed = max(allowed, option.net_benefit)

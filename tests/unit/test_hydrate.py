@@ -38,6 +38,7 @@ def opened() -> Catalog:
 def test_values_survive_the_round_trip(field: str, written: dict[str, Any], opened: Catalog) -> None:
     read = getattr(opened, field)
     values = list(read.values()) if isinstance(read, dict) else list(read)
-    assert values == [frozen(value) for value in written[field]]
+    rows = zip(*written[field], strict=True) if field == "offers" else written[field]
+    assert values == [frozen(value) for value in rows]
     assert values
     assert not any(isinstance(part, list) for value in values for part in value)
