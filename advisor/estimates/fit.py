@@ -13,15 +13,18 @@ from advisor.estimates.constants import Constants
 from advisor.estimates.deployment import Deployment, deploy, whole_rig
 from advisor.estimates.engines import choose_engine
 from advisor.estimates.memory import Memory, fits, memory
+from advisor.estimates.offload import ENGINE as OFFLOAD_ENGINE
 from advisor.estimates.offload import Offload, offload, ram_needed, weights_in_ram
 from advisor.estimates.pool import pool_of
 from advisor.estimates.rigs import Rig
 from advisor.estimates.speed import Speeds, basis_of, measured, speeds
+from advisor.estimates.weights import is_codebook
 
 DEFAULT_CONTEXT = 8192
 DEFAULT_PROMPT = 1000
 USABLE_BITS = 4.3
 """Below it a default precision costs too much quality to be chosen unasked."""
+FEW_BITS = 5.0
 NO_SPEED = Speeds(None, None, None, None, ())
 
 
@@ -66,6 +69,8 @@ def answer(
     if raised:
         need = need._replace(available=_stated_memory(question.rig))
     verdict = fits(need)
+    if verdict == "no" and _other_engine(deployment, question, constants):
+        return answer(question._replace(engine=OFFLOAD_ENGINE), quantization, constants, others)
     notes = _notes(deployment, need, raised)
     spill = offload(deployment, need, constants) if verdict == "no" else None
     verdict = "offload" if spill is not None and spill.enough else verdict
@@ -86,14 +91,21 @@ def answer(
     )
 
 
+def _other_engine(deployment: Deployment, question: Question, constants: Constants) -> bool:
+    """The engine was ours to choose, and llama.cpp, which keeps less memory back and can offload, runs the format."""
+    able = OFFLOAD_ENGINE in deployment.quantization.engines
+    usual = OFFLOAD_ENGINE in constants.vendors[deployment.pool.vendor].engines
+    return question.engine == "auto" and deployment.engine != OFFLOAD_ENGINE and able and usual
+
+
 def default_answer(question: Question, constants: Constants, formats: Mapping[str, Quantization]) -> FitAnswer:
     """The answer for the format that `default_format` chooses."""
     return answer(question, default_format(question, constants, formats), constants, formats)
 
 
 def default_format(question: Question, constants: Constants, formats: Mapping[str, Quantization]) -> Quantization:
-    """The most precise format of at least 4.3 bits that fits, the released one first; else the smallest of those that
-    runs by offload; else the most precise that fits at all; else four-bit GGUF, or the released format."""
+    """The first candidate of at least 4.3 bits that fits; else what is best to run by offload; else the most precise
+    that fits at all; else four-bit GGUF, or the released format."""
     candidates = candidate_formats(question, constants, formats)
     if not candidates:
         raise bad_input(
@@ -109,16 +121,28 @@ def default_format(question: Question, constants: Constants, formats: Mapping[st
         fitting += [entry] if verdict == "yes" else []
         spilled += [entry] if verdict == "offload" and precise else []
     usual = [entry for entry in candidates if entry.id == "q4_k_m"]
-    return (spilled[-1:] or fitting[:1] or usual or candidates[:1])[0]
+    return (_to_offload(spilled, question.model.native) or fitting[:1] or usual or candidates[:1])[0]
+
+
+def _to_offload(spilled: list[Quantization], native: str | None) -> list[Quantization]:
+    """Best first: few bits to stream that a CPU need not look up in codebooks; a model released at four bits as it is."""
+    released = [entry for entry in spilled if entry.id == native and entry.bits_per_weight <= FEW_BITS]
+    usual = [entry for entry in spilled if entry.id == "q4_k_m"]
+    plain = [entry for entry in spilled if not is_codebook(entry)]
+    return released + usual + plain[::-1] + spilled[::-1]
 
 
 def _verdict(question: Question, quantization: Quantization, constants: Constants) -> str:
-    """The verdict alone, without speeds and changes."""
+    """The verdict alone, without speeds and changes; "no" also where the parts that are known leave no room."""
     deployment = deploy(question.model, quantization, question.rig, constants, question.engine, question.kv_type)
     if deployment is None:
         return "unknown"
     need = _memory(deployment, question, constants)
     verdict = fits(need)
+    if verdict == "no" and _other_engine(deployment, question, constants):
+        return _verdict(question._replace(engine=OFFLOAD_ENGINE), quantization, constants)
+    if verdict == "unknown" and need.available is not None:
+        return "no" if need.weights.high + need.overhead.high >= need.available else "unknown"
     if verdict == "no" and deployment.pool.ram_gb is not None:
         in_ram = weights_in_ram(deployment, need)
         enough = in_ram is not None and ram_needed(in_ram, constants) <= deployment.pool.ram_gb
@@ -130,16 +154,23 @@ def candidate_formats(
     question: Question, constants: Constants, formats: Mapping[str, Quantization]
 ) -> list[Quantization]:
     """Formats that some engine of the rig's vendor runs, the released one first, then by falling precision and never
-    above the released one."""
+    above the released one. In a datacenter those that a tensor-parallel server runs come before the others."""
     pool = pool_of(question.rig, constants)
     vendor = pool.vendor if pool else "nvidia"
-    able = [entry for entry in formats.values() if choose_engine(question.engine, entry, vendor, constants)]
+    server = any(device.kind == "datacenter" for device, _ in question.rig.devices)
     native = formats.get(question.model.native or "")
     ceiling = native.bits_per_weight * 1.15 if native else 16.0
-    rest = sorted(
-        (entry for entry in able if entry is not native), key=lambda entry: (-entry.bits_per_weight, entry.id)
-    )
+    published = {checkpoint.quantization for checkpoint in question.model.checkpoints}
+
+    def place(entry: Quantization) -> tuple[bool, float, bool, str]:
+        engine = choose_engine(question.engine, entry, vendor, constants)
+        parallel = engine is not None and constants.engines[engine].tensor_parallel
+        bits = entry.bits_per_weight
+        return (not (server and parallel), -round(bits) if parallel else -bits, entry.id not in published, entry.id)
+
+    able = [entry for entry in formats.values() if choose_engine(question.engine, entry, vendor, constants)]
     first = [native] if native is not None and native in able else []
+    rest = sorted((entry for entry in able if entry is not native), key=place)
     return first + [entry for entry in rest if entry.bits_per_weight <= ceiling and entry.family != "float"]
 
 

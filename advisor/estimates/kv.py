@@ -16,14 +16,17 @@ class KvShape(NamedTuple):
     window: int
     state_bytes: float
     """Recurrent state per sequence, whatever its length."""
+    stated: float = 0.0
+    """Bytes per token of context that the developer states for the cache as it is kept, at whatever element type."""
 
     def bytes_at(self, context: float, bits: float) -> float:
         """Bytes of one sequence of `context` tokens with elements of `bits`, without its recurrent state."""
-        return (self.growing * context + self.capped * min(context, self.window)) * bits / 8
+        elements = self.growing * context + self.capped * min(context, self.window)
+        return elements * bits / 8 + self.stated * context
 
 
 def kv_shape(architecture: Architecture | None, constants: Constants) -> KvShape | None:
-    """None where a needed key is missing or the kind is not modelled.
+    """None where a needed key is missing or the kind is not modelled, and no size is stated.
 
     gqa, mha: 2 L heads dim. mla: L (rank + rope). swa: full layers grow, sliding ones stop at the window.
     hybrid: only full layers grow, the others keep a constant state. csa: one shared head compressed per layer by its
@@ -33,7 +36,9 @@ def kv_shape(architecture: Architecture | None, constants: Constants) -> KvShape
         return None
     kind = architecture.attention
     rule = _RULES.get(kind) if kind is not None else None
-    return rule(architecture, constants) if rule else None
+    found = rule(architecture, constants) if rule else None
+    stated = architecture.extra.get("kv_bytes_per_token")
+    return KvShape(0.0, 0.0, 0, 0.0, float(stated)) if found is None and stated else found
 
 
 def _per_layer(architecture: Architecture) -> float | None:

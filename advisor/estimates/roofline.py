@@ -191,4 +191,5 @@ def _cache_gb(need: Footprint) -> tuple[float, float]:
     if need.kv is None:
         return 0.0, 0.0
     unit = need.kv_bits / 8 / 1e9
-    return need.kv.capped * need.kv.window * unit + need.kv.state_bytes / 1e9, need.kv.growing * unit
+    growing = need.kv.growing * unit + need.kv.stated / 1e9
+    return need.kv.capped * need.kv.window * unit + need.kv.state_bytes / 1e9, growing

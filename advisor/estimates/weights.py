@@ -51,6 +51,11 @@ def mean_bits(shape: Shape, known: WeightClass) -> float:
 
 
 def _ranged(gb: float, spread: float, bits: float, basis: str, quantization: Quantization, source: str) -> Weights:
-    family, name = quantization.family, quantization.id.removeprefix("ud-")
-    computes = family if family in ("fp8", "fp4") else "fp16"
-    return Weights(gb, gb * (1 - spread), gb * (1 + spread), bits, basis, source, computes, name.startswith("iq"))
+    computes = quantization.family if quantization.family in ("fp8", "fp4") else "fp16"
+    coded = is_codebook(quantization)
+    return Weights(gb, gb * (1 - spread), gb * (1 + spread), bits, basis, source, computes, coded)
+
+
+def is_codebook(quantization: Quantization) -> bool:
+    """IQ and trellis formats, also in dynamic files."""
+    return quantization.id.removeprefix("ud-").startswith("iq")

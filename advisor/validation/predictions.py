@@ -51,7 +51,7 @@ def cache_pair(row: CacheRow, world: World) -> Pair | None:
     """Growing KV bytes per token at 16 bits; None for models without a listed shape."""
     model = world.model(row.model)
     found = kv_shape(model.architecture, world.constants) if model else None
-    return None if found is None else Pair(row.bytes_per_token, found.growing * 2)
+    return None if found is None else Pair(row.bytes_per_token, found.growing * 2 + found.stated)
 
 
 def peak_pair(row: PeakRow, world: World) -> Pair | None:

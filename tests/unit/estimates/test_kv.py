@@ -52,6 +52,12 @@ def test_values_may_be_narrower_than_keys() -> None:
     assert kv(mimo).growing * 2 == 23_040
 
 
+def test_a_stated_size_stands_in_where_the_layers_are_not_known_and_does_not_scale_with_the_type() -> None:
+    known = kv({"layers": 40, "head_dim": 512, "kv_heads": 1, "attention": "csa", "kv_bytes_per_token": 890})
+    assert known.bytes_at(1000, 16) == known.bytes_at(1000, 8) == 890_000
+    assert kv({**MLA, "kv_bytes_per_token": 890}).stated == 0
+
+
 def test_compressed_attention_is_a_tenth_of_mla_at_a_million_tokens() -> None:
     assert 0.05 < kv(CSA).bytes_at(1e6, 16) / kv({**MLA}).bytes_at(1e6, 16) < 0.2
 
