@@ -99,9 +99,13 @@ def rented_route(
 
 
 def own_route(home: str | None) -> dict[str, object]:
-    """Facts of one's own machines, run by one's own staff in the home country (assumed, and echoed as implied)."""
+    """Facts of one's own machines, run by one's own staff in the home country (assumed, and echoed as implied).
+
+    Without a home country where they stand is a company fact nobody stated (`home_unstated`).
+    """
     where = (home,) if home else None
     return {
+        "home_unstated": home is None,
         "kind": "self_hosted",
         "provider": "self-hosted",
         "provider_names": ("self-hosted",),

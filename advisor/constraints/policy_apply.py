@@ -10,6 +10,8 @@ from advisor.constraints.policy_logic import Condition, Facts, Truth, holds
 from advisor.constraints.policy_rules import OBLIGATION, Rule
 from advisor.tuples import NamedTuple
 
+PLACES = ("route.infer", "route.store")
+
 Outcome = tuple[int, tuple[str, ...]]
 """Effect level and the unknown facts it hangs on."""
 
@@ -64,12 +66,17 @@ def is_refuted(special: SpecialRule, group: str, facts: Facts) -> bool:
     return any(one.group == group and holds(one, facts) is False for one in special.applies)
 
 
+def _unstated(condition: Condition, facts: Mapping[str, Facts]) -> bool:
+    """Whether the unknown fact is one of the company's: where its own machines stand, which it has not said."""
+    return condition.fact in PLACES and facts["route"].get("home_unstated") is True
+
+
 def _fires(special: SpecialRule, facts: Mapping[str, Facts]) -> tuple[bool, list[str]]:
     """Whether the rule may apply to the option, and which facts that depends on."""
     unknown: list[str] = []
     for one in special.applies:
         truth = holds(one, facts[one.group])
-        if truth is False:
+        if truth is False or (truth is None and _unstated(one, facts)):
             return False, []
         if truth is None:
             unknown.append(one.fact)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from advisor.constraints.facts import hardware_facts, own_route
 from advisor.constraints.policy import compile_policy, evaluate
 from advisor.constraints.policy_company import CompanyPolicy, Waiver
 from advisor.constraints.policy_text import headline
@@ -146,3 +147,18 @@ def test_evaluate_takes_plain_data_and_compiled_rules_alike() -> None:
     from_data = evaluate(shipped(), ctx, route, model, hw, AS_OF)
     assert evaluate(compiled(ctx), ctx, route, model, hw, AS_OF) == from_data
     assert from_data.rules_checked == len(shipped().rules)
+
+
+@pytest.mark.parametrize("chips", ["nvidia-h200-sxm", "nvidia-rtx-5090"])
+def test_where_own_machines_stand_is_a_company_fact_and_unstated_skips_the_rule(chips: str) -> None:
+    machines = hardware_facts([(chips, chips.removesuffix("-sxm"))], None)
+    rules = compile_policy(shipped(), {}, AS_OF)
+    assert not [one for one in rules.verdict(own_route(None), MODEL, machines).reasons if one.rule.startswith("us-ear")]
+    assert rules.verdict(own_route("CN"), MODEL, machines).status != "allowed"
+    somewhere = {**own_route(None), "home_unstated": False}
+    assert "route.infer" in rules.verdict(somewhere, MODEL, machines).unknown_facts
+
+
+def test_a_residency_still_asks_where_own_machines_stand() -> None:
+    rules = compile_policy(shipped(), {"residency": "eu_only"}, AS_OF)
+    assert "route.infer" in rules.verdict(own_route(None), MODEL, None).unknown_facts
