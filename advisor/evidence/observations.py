@@ -35,9 +35,11 @@ def run_key(score: Score) -> tuple[str, str, str, str]:
     return score.benchmark, score.effort or "", variant, score.harness
 
 
-def _trust(score: Score) -> tuple[int, list[int], str, float]:
+def _trust(score: Score) -> tuple[int, list[int], str, float, int, str, str]:
+    """Most trusted first; a total order, so that no order of the files decides between two reports."""
     newest_first = [-ord(letter) for letter in score.date]
-    return BY_TRUST.index(score.by), newest_first, score.source, -score.score
+    items = -(score.n_items or 0)
+    return BY_TRUST.index(score.by), newest_first, score.source, -score.score, items, score.variant, score.url
 
 
 def raw_logit(score: float, benchmark: Benchmark) -> float:
