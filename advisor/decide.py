@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
+from operator import itemgetter
 
 from advisor.candidates.case import Case, case_of
 from advisor.candidates.evaluated import Evaluated, passes, scored
@@ -18,6 +19,8 @@ from advisor.timings import stage
 from advisor.tuples import NamedTuple
 
 DRAWS = 256
+BY_COST = itemgetter(0, 1)
+"""Least cost first, of equal ones the highest chance."""
 
 
 class Working(NamedTuple):
@@ -86,17 +89,13 @@ def _undominated(options: Iterable[Evaluated]) -> list[Evaluated]:
         pools.setdefault((option.model.id, option.route, option.status), []).append(point)
     kept = []
     for pool in pools.values():
-        pool.sort(key=_by_cost)
+        pool.sort(key=BY_COST)
         least, best = float("-inf"), 1.0
         for cost, minus_p, option in pool:
             if minus_p < best or (minus_p == best and cost == least):
                 least, best = cost, minus_p
                 kept.append(option)
     return kept
-
-
-def _by_cost(point: tuple[float, float, Evaluated]) -> tuple[float, float]:
-    return point[0], point[1]
 
 
 def _ranked(options: Iterable[Evaluated], by_id: dict[str, Evaluated]) -> tuple[Scored, ...]:

@@ -1,7 +1,7 @@
 """From the compiled hot document to catalog values. Standard library only; it is on the path of every start.
 
-The document holds each NamedTuple of `advisor.catalog` as an array in field order (offers as one array a field), so the two never drift apart
-unnoticed: an array of another length fails to load.
+The document holds each NamedTuple of `advisor.catalog` as an array in field order, the offers as one array a field, so
+that the two never drift apart unnoticed: another number of them fails to load.
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -23,6 +23,7 @@ class Beliefs:
         self._known: dict[tuple[str, str | None, str, str], Belief | None] = {}
         self._right = case.requirements.right_of_100
         fidelity = case.catalog.constants["decision"]["fidelity"]
+        self._makers = {key for key, provider in case.catalog.providers.items() if provider.kind == "vendor_api"}
         self._host = Effect(fidelity["third_party_shift"]["value"], fidelity["third_party_sd"]["value"])
 
     def hosted(self, model: Model, offer: Offer, effort: str) -> Belief | None:
@@ -32,7 +33,7 @@ class Beliefs:
 
     def by_maker(self, model: Model, offer: Offer) -> bool:
         """Whether the endpoint runs the weights as their maker does: its own service, or a closed model's licensee."""
-        return not model.open_weights or self._case.catalog.providers[offer.provider].kind == "vendor_api"
+        return not model.open_weights or offer.provider in self._makers
 
     def self_hosted(self, model: Model, precision: Quantization, effort: str) -> Belief | None:
         """On one's own or rented machines, at a precision."""

@@ -1,6 +1,7 @@
 """The survey: every option of the three routes, evaluated, with what was only counted and how names were understood."""
 
 from collections.abc import Iterable, Mapping
+from math import inf
 
 from advisor.candidates.beliefs import Beliefs
 from advisor.candidates.case import Case
@@ -61,8 +62,8 @@ def rivals_of(case: Case, options: Iterable[Evaluated]) -> Rivals:
     """What later routes have to beat, from the options without a failed gate."""
     wanted = case.requirements
     best: dict[str, float] = {}
-    allowed = float("-inf")
-    points: list[tuple[float, float]] = []
+    allowed = -inf
+    least: dict[float, float] = {}
     for option in options:
         if option.gates or option.net_benefit is None or option.belief is None or option.serving is None:
             continue
@@ -70,11 +71,15 @@ def rivals_of(case: Case, options: Iterable[Evaluated]) -> Rivals:
             continue
         if option.status == "allowed":
             allowed = max(allowed, option.net_benefit)
-        best[option.model.id] = max(option.net_benefit, best.get(option.model.id, float("-inf")))
-        points.append((option.serving + option.latency + option.risk, -option.belief.p_mean))
+        model, p_mean = option.model.id, option.belief.p_mean
+        if option.net_benefit > best.get(model, -inf):
+            best[model] = option.net_benefit
+        cost = option.serving + option.latency + option.risk
+        if cost < least.get(p_mean, inf):
+            least[p_mean] = cost
     costs: list[float] = []
     best_p: list[float] = []
-    for cost, minus_p in sorted(points):
+    for cost, minus_p in sorted((cost, -p_mean) for p_mean, cost in least.items()):
         if not best_p or -minus_p > best_p[-1]:
             costs.append(cost)
             best_p.append(-minus_p)
@@ -85,5 +90,5 @@ def _shown(best: Mapping[str, float], wanted: Requirements) -> float:
     """Net benefit of the last model that is drawn and may be shown."""
     places = max(CONTENDERS, wanted.top)
     if wanted.all_routes or len(best) < places:
-        return float("-inf")
+        return -inf
     return sorted(best.values(), reverse=True)[places - 1]

@@ -126,7 +126,13 @@ def hosted_parts(offer: Offer, meter: Meter) -> tuple[float, float] | None:
     """
     load, fresh, read, written, scale = meter
     if not offer.tiers and not offer.off_peak and load.batch_share == 0:
-        return _plain_parts(offer, meter)
+        base, output, uplift = offer.input, offer.output, offer.uplift
+        if base is None or output is None:
+            return None
+        cached = base if offer.cache_read is None else offer.cache_read
+        write = base if offer.cache_write is None else offer.cache_write
+        on_input = (fresh * base + read * cached + written * write) * load.input_tokens
+        return on_input * scale * uplift, output * scale * uplift
     modes = price_modes(offer, load)
     if modes is None:
         return None
@@ -135,18 +141,6 @@ def hosted_parts(offer: Offer, meter: Meter) -> tuple[float, float] | None:
         on_input += mode.share * (fresh * mode.input + read * mode.cache_read + written * mode.cache_write)
         on_output += mode.share * mode.output
     return on_input * load.input_tokens * scale, on_output * scale
-
-
-def _plain_parts(offer: Offer, meter: Meter) -> tuple[float, float] | None:
-    """`hosted_parts` of an offer that has one price for all calls, as most have."""
-    base, output = offer.input, offer.output
-    if base is None or output is None:
-        return None
-    load, fresh, read, written, scale = meter
-    cached = base if offer.cache_read is None else offer.cache_read
-    write = base if offer.cache_write is None else offer.cache_write
-    on_input = (fresh * base + read * cached + written * write) * load.input_tokens
-    return on_input * scale * offer.uplift, output * scale * offer.uplift
 
 
 def hosted_usd_per_1k(offer: Offer, load: Load) -> float | None:

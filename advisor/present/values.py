@@ -6,7 +6,6 @@ from typing import Any
 
 from advisor.rounding import rounded
 
-
 SCALARS = frozenset({str, int, float, bool, type(None)})
 """Most values are one of these: asking here saves a call for each."""
 

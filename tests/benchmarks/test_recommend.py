@@ -36,8 +36,8 @@ def probe() -> tuple[list[str], list[str]]:
 def test_few_modules_are_imported(probe: tuple[list[str], list[str]]) -> None:
     modules, _ = probe
     own = [name for name in modules if name.startswith("advisor")]
-    assert len(own) <= 105, own
-    assert len(modules) <= 300
+    assert len(own) <= 98, own
+    assert len(modules) <= 200
 
 
 def test_few_data_files_are_read(probe: tuple[list[str], list[str]]) -> None:
