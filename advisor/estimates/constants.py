@@ -30,6 +30,8 @@ class EngineSpeed(NamedTuple):
     """Devices work on one token together, rather than hold layers and take turns."""
     paged: bool
     """The cache holds what sequences use, rather than a reservation of their full context."""
+    request_ms: float
+    """From a request's arrival to the first prompt token, and from the first output token to its receipt."""
 
 
 class VendorSpeed(NamedTuple):

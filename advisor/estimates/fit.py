@@ -125,7 +125,7 @@ def default_format(question: Question, constants: Constants, formats: Mapping[st
 
 
 def _to_offload(spilled: list[Quantization], native: str | None) -> list[Quantization]:
-    """Best first: few bits to stream that a CPU need not look up in codebooks; a model released at four bits as it is."""
+    """Best first: few bits to stream, which a CPU need not look up in codebooks; four released bits as they are."""
     released = [entry for entry in spilled if entry.id == native and entry.bits_per_weight <= FEW_BITS]
     usual = [entry for entry in spilled if entry.id == "q4_k_m"]
     plain = [entry for entry in spilled if not is_codebook(entry)]

@@ -62,7 +62,8 @@ def roofline(need: Footprint, engine: str, pool: Pool, constants: Constants, dev
     dense, routed, miss, offset = touched_parameters(need, base["coverage_skew"])
     flops = arithmetic(need, pool, constants)
     token_ms = 2 * active / (flops * base["compute_share"] * (base["moe_compute"] if need.moe else 1.0))
-    prompt_ms = 2 * active / (flops * prefill_share(need, engine, pool, constants))
+    # The small matrices of experts gain nothing from a faster format while one prompt is read.
+    prompt_ms = 2 * active / ((pool.fp16_tflops if need.moe else flops) * prefill_share(need, engine, pool, constants))
     constant, growing = _cache_gb(need)
     one = Roofline(
         dense_ms=dense * weights_ms,
@@ -181,7 +182,7 @@ def arithmetic(need: Footprint, pool: Pool, constants: Constants) -> float:
 
 
 def prefill_share(need: Footprint, engine: str, pool: Pool, constants: Constants) -> float:
-    """Share of dense FLOP/s that reading a prompt reaches."""
+    """Share of FLOP/s that reading one prompt reaches: of FP16 for a mixture of experts, else at the format."""
     dense, moe = constants.prefill.get(f"{engine}/{pool.vendor}", constants.prefill["default"])
     return moe if need.moe else dense
 

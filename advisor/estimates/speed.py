@@ -59,7 +59,7 @@ def prefill(deployment: Deployment, layout: Layout, constants: Constants) -> Ran
 
 
 def ttft(deployment: Deployment, layout: Layout, constants: Constants, prompt: float, concurrency: int = 1) -> Range:
-    """Seconds to the first token: the prompt read, and one step of whoever else is served.
+    """Seconds to the first token: the request handled, the prompt read, and one step of whoever else is served.
 
     Attention over long prompts adds 2 L hidden prompt FLOPs per token to the 2 A of the weights.
     """
@@ -68,7 +68,7 @@ def ttft(deployment: Deployment, layout: Layout, constants: Constants, prompt: f
     attention = 1.0
     if shape.layers and shape.hidden and shape.active:
         attention += shape.layers * shape.hidden * prompt / (shape.active * 1e9)
-    read_ms = prompt * line.prompt_ms * attention
+    read_ms = prompt * line.prompt_ms * attention + constants.engines[deployment.engine].request_ms
     step_ms = line.step_ms(concurrency, prompt)
     low, high = constants.interval["prefill"]
     speed = prefill(deployment, layout, constants)

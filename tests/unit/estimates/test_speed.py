@@ -9,10 +9,11 @@ from advisor.estimates.memory import memory
 from advisor.estimates.offload import Offload, offload
 from advisor.estimates.rigs import Rig
 from advisor.estimates.roofline import Roofline
-from advisor.estimates.speed import decode, measured, speeds, ttft
+from advisor.estimates.speed import decode, measured, prefill, speeds, ttft
 from tests.unit.estimates.rig_samples import (
     ASCEND,
     B200,
+    GQA_8B,
     H100,
     H100_PCIE,
     LLAMA_8B,
@@ -24,6 +25,7 @@ from tests.unit.estimates.rig_samples import (
     RTX_5090,
     constants,
     deployed,
+    model,
     rig,
 )
 
@@ -189,3 +191,28 @@ def test_offload_says_when_ram_is_short_or_not_stated_and_has_no_place_on_unifie
     assert short.enough is False
     assert unstated.enough is None
     assert spill(rig(M4_MAX)) is None
+
+
+def test_cards_without_fast_links_read_prompts_at_the_pace_of_their_slots() -> None:
+    """Four RTX 3090 read 889 tokens/s of a 27B model (4x3090-archive); two with a bridge are not held up as much."""
+    of = model("x-27b", {**GQA_8B, "layers": 64, "hidden": 5120}, params_total_b=27.0)
+    four = prefill_on(of, rig(RTX_3090, 4))
+    assert four == pytest.approx(889, rel=0.25)
+    linked = RTX_3090._replace(interconnect="NVLink")
+    assert prefill_on(of, rig(linked, 4)) > 2 * four
+
+
+def prefill_on(of: Model, on: Rig) -> float:
+    deployment = deployed(of, "awq-int4", on)
+    layout = whole_rig(deployment, constants())
+    assert layout is not None
+    return prefill(deployment, layout, constants()).typical
+
+
+def test_a_first_token_takes_a_request_however_short_the_prompt() -> None:
+    deployment = deployed(LLAMA_8B, "bf16", rig(H100))
+    layout = whole_rig(deployment, constants())
+    assert layout is not None
+    first = ttft(deployment, layout, constants(), 1)
+    assert first.typical > constants().engines[deployment.engine].request_ms / 1e3
+    assert first.low < first.typical < first.high
