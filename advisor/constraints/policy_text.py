@@ -28,12 +28,21 @@ def _values(condition: Condition) -> str:
     return ", ".join(named[:MAX_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
+def _requirement_text(condition: Condition, facts: Mapping[str, Mapping[str, Any]]) -> str:
+    """What must hold: `with` a thing or a value, `if` or `unless` a question."""
+    question = label(condition.fact, facts).removeprefix("whether ")
+    if question != label(condition.fact, facts) and condition.op in ("is_true", "is_false"):
+        return f"{'if' if condition.op == 'is_true' else 'unless'} {question} ({condition.fact})"
+    return f"with {_condition_text(condition, facts)}"
+
+
 def _condition_text(condition: Condition, facts: Mapping[str, Mapping[str, Any]]) -> str:
     name = f"{label(condition.fact, facts)} ({condition.fact})"
     if condition.op in ("is_true", "is_false"):
         return f"{name}: {'yes' if condition.op == 'is_true' else 'no'}"
     relation = {"ne": "other than", "not_in": "other than", "none_of": "none of", "subset_of": "only in"}
-    return f"{name}: {relation.get(condition.op, 'one of')} {_values(condition)}"
+    several = "one of " if len(condition.wanted) > 1 else ""
+    return f"{name}: {relation[condition.op] + ' ' if condition.op in relation else several}{_values(condition)}"
 
 
 def would_change(
@@ -41,7 +50,7 @@ def would_change(
 ) -> str:
     """What must become true, or, for a rule without requirements, what must cease to hold."""
     if require:
-        return "would pass with " + "; and ".join(_condition_text(one, facts) for one in require)
+        return "would pass " + "; and ".join(_requirement_text(one, facts) for one in require)
     if applies:
         return "rests on " + "; and ".join(_condition_text(one, facts) for one in applies)
     return "applies to every option"
@@ -57,7 +66,13 @@ def badge(confidence: str, stale: bool, kind: str) -> str:
 
 
 def unknown_sentence(names: tuple[str, ...], facts: Mapping[str, Mapping[str, Any]]) -> str:
-    return "We do not know " + "; nor ".join(f"{label(name, facts)} ({name})" for name in names) + "."
+    return "We do not know " + "; nor ".join(f"{_asked(name, facts)} ({name})" for name in names) + "."
+
+
+def _asked(fact: str, facts: Mapping[str, Mapping[str, Any]]) -> str:
+    """A thing to have is asked for as such."""
+    text = label(fact, facts)
+    return f"whether there is {text}" if text.startswith(("a ", "an ")) else text
 
 
 def headline(status: str, rules_checked: int, as_of: str) -> str:

@@ -100,6 +100,29 @@ def test_a_reason_says_who_and_what_would_change_it() -> None:
     assert reason(verdict(*CASES["pol-zdr"]), "pol-zdr").badge == "Your policy"
 
 
+def test_reasons_are_sentences_whatever_the_fact_is() -> None:
+    """Facts are things to have, yes-or-no questions or values; each is worded as what it is."""
+    ctx = {**CASES["de-sgbv-393-c5"][0], **CASES["pol-no-training"][0], "gdpr": True}
+    found = verdict(ctx, {"kind": "vendor_api", "provider": "x"}, MODEL)
+    texts = {one.rule: one.explain for one in found.reasons}
+    assert texts["de-sgbv-393-c5"].startswith(
+        "We do not know whether there is a C5 attestation that names the AI service (route.c5); "
+        "nor whether data leaves the EEA"
+    )
+    changes = {one.rule: one.would_change for one in found.reasons}
+    assert changes["de-sgbv-393-c5"] == (
+        "would pass with a C5 attestation that names the AI service (route.c5): type2; "
+        "and unless data leaves the EEA and adequate countries (route.outside_eea)"
+    )
+    assert changes["pol-no-training"] == "would pass unless the provider trains on API data (route.trains_on_data)"
+
+
+def test_every_label_reads_in_a_sentence() -> None:
+    openings = ("whether ", "the ", "a ", "an ", "your ", "who ", "what ")
+    labels = {name: fact["label"] for name, fact in shipped().words.facts.items() if not name.startswith("ctx.")}
+    assert not {name for name, label in labels.items() if not label.startswith((*openings, "every developer"))}
+
+
 def test_headlines_never_promise_anything() -> None:
     assert headline("allowed", 85, AS_OF) == "No blocking rule found in our set of 85 as of 2026-11-23."
 
