@@ -73,6 +73,8 @@ def pool_of(rig: Rig, constants: Constants) -> Pool | None:
 def vendor_of(device: Accelerator) -> str:
     """Vendor class with constants of its own, or "other"."""
     vendor = VENDORS.get(device.vendor.lower(), "other")
+    if vendor == "nvidia" and is_unified(device):
+        return "nvidia-unified"
     return "amd-instinct" if vendor == "amd" and device.kind == "datacenter" else vendor
 
 
@@ -137,11 +139,7 @@ def _tflops(device: Accelerator, constants: Constants) -> float:
     """Stated dense FP16, else what its vendor's devices reach per bandwidth (a judged figure)."""
     if device.fp16_tflops is not None:
         return device.fp16_tflops
-    vendor = vendor_of(device)
-    rate = constants.vendors[vendor].tflops_per_gbs
-    if vendor == "nvidia" and is_unified(device):
-        rate = constants.base["unified_nvidia_tflops_per_gbs"]
-    return rate * (device.bandwidth_gbs or 0.0)
+    return constants.vendors[vendor_of(device)].tflops_per_gbs * (device.bandwidth_gbs or 0.0)
 
 
 def _peak_gain(device: Accelerator) -> tuple[float, float]:

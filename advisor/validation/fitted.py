@@ -88,7 +88,8 @@ class Columns:
     def __init__(self, cases: Sequence[Case]) -> None:
         self.cases = cases
         self.engine = np.array([ENGINES.index(case.engine) for case in cases])
-        self.vendor = np.array([VENDORS.index(case.vendor) if case.vendor in VENDORS else -1 for case in cases])
+        fitted = [case.vendor.removesuffix("-unified") for case in cases]
+        self.vendor = np.array([VENDORS.index(name) if name in VENDORS else -1 for name in fitted])
         self._columns: dict[str, Vector] = {}
         self.ms = self.of("ms")
 

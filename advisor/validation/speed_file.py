@@ -7,7 +7,7 @@ import numpy as np
 
 from advisor.validation.parameters import NAMES, Vector
 
-STAND_INS = {"vendor.amd-instinct": "vendor.amd"}
+STAND_INS = {"vendor.amd-instinct": "vendor.amd", "vendor.nvidia-unified": "vendor.nvidia"}
 """Sections without rows of their own that take the values of another."""
 AT_MOST_ONE = ("coverage_skew", "low_precision_gain")
 """Experts are not drawn more evenly than uniformly, and a format gains no more than its peak rate."""

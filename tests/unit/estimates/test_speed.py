@@ -216,3 +216,10 @@ def test_a_first_token_takes_a_request_however_short_the_prompt() -> None:
     first = ttft(deployment, layout, constants(), 1)
     assert first.typical > constants().engines[deployment.engine].request_ms / 1e3
     assert first.low < first.typical < first.high
+
+
+def test_an_nvidia_board_with_unified_memory_runs_what_was_measured_there() -> None:
+    spark = RTX_5090._replace(id="nvidia-dgx-spark", kind="soc", memory_gb=128.0, bandwidth_gbs=273.0)
+    assert deployed(LLAMA_8B, "q4_k_m", rig(spark)).pool.vendor == "nvidia-unified"
+    assert not deployed(LLAMA_8B, "q4_k_m", rig(spark)).physics_only
+    assert deployed(LLAMA_8B, "bf16", rig(spark)).engine == "llama.cpp"
