@@ -37,6 +37,7 @@ class Why(NamedTuple):
     notes: tuple[Note, ...]
     verdict: Verdict
     """Of an excluded option too."""
+    rules_checked: int
 
 
 def evidence_sentence(option: RankedOption) -> str:

@@ -64,6 +64,7 @@ def why_of(working: Working, option: Evaluated, over: Evaluated | None, notes: t
         ),
         notes=(*(Note("resolved", note) for note in notes), *_hidden(working, option)),
         verdict=verdict_of(working.case, option),
+        rules_checked=working.case.rules.rules_checked,
     )
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from advisor.constraints.policy_text import headline
 from advisor.explain_why import Why
 from advisor.present.format import money, of_100, signed
 from advisor.present.text import clean
@@ -38,7 +39,7 @@ def page(found: Why, requirements: Requirements) -> Iterator[str]:
     yield ""
     for sentence in found.sentences:
         yield f"- {clean(sentence)}"
-    yield from _policy(found.verdict)
+    yield from _policy(found.verdict, headline(found.verdict.status, found.rules_checked, requirements.as_of))
     if found.row is not None:
         yield from _concerns(found.row)
 
@@ -63,10 +64,10 @@ def _bill(row: RankedOption) -> Iterator[str]:
         yield f"  scores: {clean(', '.join(row.quality.sources))}"
 
 
-def _policy(verdict: Verdict) -> Iterator[str]:
+def _policy(verdict: Verdict, found: str) -> Iterator[str]:
     """The verdict with who says so, how sure that is and what would change it."""
     yield ""
-    yield f"policy: {verdict.status}{'' if verdict.asked else ' (no company facts were given)'}"
+    yield f"policy: {verdict.status}{'' if verdict.asked else ' (no company facts were given)'}. {found}"
     for reason in verdict.reasons:
         yield f"  {reason.effect}: {clean(reason.explain)} [{clean(reason.rule)}]"
         yield from _authority(reason)

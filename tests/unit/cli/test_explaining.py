@@ -278,6 +278,7 @@ def test_why_not_cites_every_rule_with_its_date_and_how_sure_it_is(capsys):
     assert transfer["badge"].startswith("Read")
     text = page(capsys, "why", option, *HOSPITAL)
     assert f"{transfer['citation']} ({transfer['date']})" in text
+    assert "policy: blocked. Stopped by a rule in our set of 85 as of 2026-11-23." in text
     assert transfer["badge"] in text
     assert f"What would change this: {transfer['would_change']}" in text
 
