@@ -1,8 +1,9 @@
 """Figures inside sentences. Never computes anything but a change of unit for reading."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from advisor.report import RankedOption
+from advisor.rounding import rounded_parts
 
 RULE_SAYS = ("would pass ", "rests on ", "applies to ")
 """How a rule's words on what would change it begin."""
@@ -13,14 +14,26 @@ Money = Callable[[float], str]
 
 def money(currency: tuple[str, float] | None) -> Money:
     """A writer of USD amounts, in another currency when `currency` is (code, USD per unit)."""
-    code, rate = currency or ("USD", 1.0)
-    sign = {"USD": "$", "EUR": "€", "GBP": "£"}.get(code, f"{code} ")
+    sign, rate = _sign(currency)
 
     def write(usd: float) -> str:
         amount = usd / rate
         return f"{'-' if amount < 0 else ''}{sign}{figure(abs(amount))}"
 
     return write
+
+
+def _sign(currency: tuple[str, float] | None) -> tuple[str, float]:
+    """What stands before an amount, and USD per unit."""
+    code, rate = currency or ("USD", 1.0)
+    return {"USD": "$", "EUR": "€", "GBP": "£"}.get(code, f"{code} "), rate
+
+
+def column(usd: Sequence[float], digits: int, currency: tuple[str, float] | None) -> tuple[str, ...]:
+    """Amounts with so many decimals and, last, their total: what is printed adds up as printed."""
+    sign, rate = _sign(currency)
+    parts, total = rounded_parts([amount / rate for amount in usd], digits)
+    return tuple(f"{'-' if amount < 0 else ''}{sign}{abs(amount):,.{digits}f}" for amount in (*parts, total))
 
 
 def figure(value: float) -> str:

@@ -8,7 +8,6 @@ from advisor.cli.breakeven import with_default_workload
 from advisor.decide import decide
 from advisor.errors import OK, bad_input
 from advisor.estimates.price_end import price_end
-from advisor.explain_words import money
 from advisor.present import cost as present
 from advisor.report import Note
 from advisor.resolve import find_option
@@ -43,5 +42,5 @@ def run(args: Namespace) -> int:
     if args.json:
         print(json.dumps(present.document(option.id, cost, notes, requirements), indent=1, allow_nan=False))
     else:
-        print("\n".join(present.page(option.id, cost, notes, money(requirements.currency))))
+        print("\n".join(present.page(option.id, cost, notes, requirements.currency)))
     return OK

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from advisor.explain_words import Money
+from advisor.explain_words import column, money
 from advisor.present.format import compact
 from advisor.present.text import clean
 from advisor.present.values import plain
@@ -19,14 +19,19 @@ def document(option: str, cost: Cost, notes: Sequence[Note], requirements: Requi
     return {"schema": SCHEMA, **asked, "option": option, "cost": plain(cost), "warnings": plain(tuple(notes))}
 
 
-def page(option: str, cost: Cost, notes: Sequence[Note], write: Money) -> Iterator[str]:
+def page(option: str, cost: Cost, notes: Sequence[Note], currency: tuple[str, float] | None) -> Iterator[str]:
+    """Lines that add up as printed, a month and per 1,000 calls."""
     yield clean(option)
-    yield f"{'per 1,000 calls':>18}  line"
-    for line in cost.lines:
-        yield f"{write(line.usd_per_1k_calls):>18}  {clean(line.name)}: {_inputs(line.inputs)}"
-        yield f"{'':>18}  from {clean(', '.join(line.sources))}"
-    yield f"{write(cost.usd_per_1k_calls):>18}  in all; {write(cost.usd_per_1k_successes)} per 1,000 right answers"
-    yield f"{write(cost.usd_per_month):>18}  a month"
+    yield f"{'a month':>16}{'per 1,000 calls':>18}  line"
+    amounts = [line.usd_per_1k_calls for line in cost.lines]
+    share = cost.usd_per_month / cost.usd_per_1k_calls if cost.usd_per_1k_calls else 0.0
+    *months, month = column([amount * share for amount in amounts], 2, currency)
+    *thousands, thousand = column(amounts, 4, currency)
+    for line, in_month, in_thousand in zip(cost.lines, months, thousands, strict=True):
+        yield f"{in_month:>16}{in_thousand:>18}  {clean(line.name)}: {_inputs(line.inputs)}"
+        yield f"{'':>34}  from {clean(', '.join(line.sources))}"
+    right = money(currency)(cost.usd_per_1k_successes)
+    yield f"{month:>16}{thousand:>18}  in all; {right} per 1,000 right answers"
     for note in notes:
         yield f"note: {clean(note.text)}"
 

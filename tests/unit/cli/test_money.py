@@ -1,6 +1,7 @@
 """`advisor cost`, `breakeven` and `portfolio` on the shipped catalog: documents, hand computations, bad input."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -173,11 +174,23 @@ def test_a_promotion_that_ends_is_warned_about(capsys: pytest.CaptureFixture[str
 def test_pages_show_another_currency_at_the_rate_given(capsys: pytest.CaptureFixture[str]) -> None:
     dollars = page(capsys, "cost", "gpt-5.2@openai", "--workload", "extraction")
     euros = page(capsys, "cost", "gpt-5.2@openai", "--workload", "extraction", "--currency", "EUR=2")
-    assert "$11.89  in all" in dollars
-    assert "€5.94  in all" in euros
+    assert "$11.8881  in all" in dollars
+    assert "€5.944" in euros
     text = page(capsys, *BREAKEVEN, "--calls-per-day", "1M", "--ttft", "2", "--currency", "EUR=2")
     assert "€180,798 a month" in text
     assert "always on" in text
+
+
+@pytest.mark.parametrize("currency", [(), ("--currency", "EUR=1.08")])
+def test_the_columns_of_a_bill_sum_to_the_cent(capsys: pytest.CaptureFixture[str], currency: tuple[str, ...]) -> None:
+    """What a controller adds up by hand: both columns, as printed."""
+    text = page(capsys, "cost", "gpt-5.2@openai", "--workload", "extraction", "--calls-per-day", "1M", *currency)
+    rows = re.findall(r"^ +[$€]([\d,.]+) +[$€]([\d,.]+)  (.*)$", text, re.MULTILINE)
+    months, thousands = ([round(float(row[at].replace(",", "")) * 10_000) for row in rows] for at in (0, 1))
+    assert rows[-1][2].startswith("in all")
+    assert len(rows) == 6
+    assert sum(months[:-1]) == months[-1]
+    assert sum(thousands[:-1]) == thousands[-1]
 
 
 def test_cost_page_shows_inputs(capsys: pytest.CaptureFixture[str]) -> None:
