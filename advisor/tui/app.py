@@ -1,4 +1,4 @@
-"""The app: holds the one state, answers every message with a new state, and asks the engine for rankings.
+"""The app: answers every message with a new state.
 
 It knows no widget of any screen. What a step does is in `transitions`; what a screen shows is in `views`.
 """
@@ -6,35 +6,30 @@ It knows no widget of any screen. What a step does is in `transitions`; what a s
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path, PurePath
-from time import perf_counter
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import SystemCommand
 from textual.binding import BindingType
-from textual.reactive import reactive
 from textual.screen import Screen
-from textual.worker import get_current_worker
 
 from advisor.errors import AdvisorError
 from advisor.present.text import clean
 from advisor.tui import asof, commands, dialogs, exports, files, messages, transitions
 from advisor.tui.engine import Engine, known_words
 from advisor.tui.history import Given
+from advisor.tui.ranking import WARM_AFTER, RankingApp
 from advisor.tui.screens.modes import HOME, modes
 from advisor.tui.state import MARKS_LEAST, State
-from advisor.tui.themes import ThemedApp
-
-SLOW_SECONDS = 0.1
-"""A ranking that took longer is done by a worker from then on, so that keys stay alive."""
 
 WIDTHS = [(0, "-w-tiny"), (44, "-w-narrow"), (100, "-w-wide"), (160, "-w-huge")]
 HEIGHTS = [(0, "-h-tiny"), (12, "-h-short"), (32, "-h-tall")]
 
-STYLES: list[str | PurePath] = ["screens/base.tcss", "screens/listing.tcss"]
+STYLES: list[str | PurePath] = ["screens/base.tcss", "screens/recommend.tcss"]
+"""Of the first screen; the others bring their own when they are first visited."""
 
 
-class AdvisorApp(ThemedApp):
+class AdvisorApp(RankingApp):
     """One session over one catalog."""
 
     TITLE = "advisor"
@@ -45,17 +40,13 @@ class AdvisorApp(ThemedApp):
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [*commands.VISITS, *commands.ACTIONS]
 
-    state: reactive[State] = reactive(State(transitions.NOTHING), init=False, always_update=True)
-
     def __init__(self, engine: Engine, given: Given, *, folder: Path | None = None, trouble: str = "") -> None:
         """`folder` keeps the session (None = it is not kept); `trouble` is shown first (a broken overlay)."""
-        self._engine = engine
         self._given = given
         self._folder = folder
         self._trouble = trouble
-        self._seconds = 0.0
         self._saved: Given = given
-        super().__init__()
+        super().__init__(engine)
         self._modes.update(modes(engine, known_words(engine.catalog)))
 
     async def on_mount(self) -> None:
@@ -64,43 +55,7 @@ class AdvisorApp(ThemedApp):
         await self.switch_mode(HOME)
         if self._trouble:
             self.push_screen(dialogs.Problem(self._trouble))
-
-    def rank(self) -> None:
-        """Ranks the present requirements: at once, or by a worker when the last ranking was slow."""
-        given = self.state.given
-        if self._seconds > SLOW_SECONDS:
-            self.state = self.state._replace(busy=True)
-            self._rank_aside(given)
-        else:
-            self.take_ranking(self._ask(given))
-
-    def _ask(self, given: Given) -> messages.RankingReady | messages.RankingFailed:
-        started = perf_counter()
-        try:
-            return messages.RankingReady(given, self._engine.report(given))
-        except AdvisorError as problem:
-            return messages.RankingFailed(given, f"{problem.message}: {problem.fix}")
-        except Exception as fault:
-            return messages.RankingFailed(given, f"internal fault, nothing is lost: {type(fault).__name__}: {fault}")
-        finally:
-            self._seconds = perf_counter() - started
-
-    @work(thread=True, exclusive=True, group="rank", exit_on_error=False)
-    def _rank_aside(self, given: Given) -> None:
-        answer = self._ask(given)
-        if not get_current_worker().is_cancelled:
-            self.post_message(answer)
-
-    @on(messages.RankingReady)
-    @on(messages.RankingFailed)
-    def take_ranking(self, answer: messages.RankingReady | messages.RankingFailed) -> None:
-        """Takes an answer over, unless the requirements have moved on since it was asked."""
-        if answer.given != self.state.given:
-            return
-        if isinstance(answer, messages.RankingReady):
-            self.state = transitions.ranked(self.state, answer.report)
-        else:
-            self.state = transitions.failed(self.state, answer.message)
+        self.set_timer(WARM_AFTER, self.warm)
 
     def step(self, change: Callable[[State], State]) -> None:
         """Applies a transition, and ranks again when it changed the requirements."""

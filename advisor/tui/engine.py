@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from advisor.catalog import Catalog
 from advisor.errors import bad_input
 from advisor.report import Report
+from advisor.tui.ahead import Ahead
 from advisor.tui.history import Given
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ class Engine(Protocol):
 
     def report(self, given: Given) -> Report:
         """The recommendation; AdvisorError when the requirements contradict each other."""
+        ...
+
+    def warm(self, given: Given) -> None:
+        """Loads what the next report needs, so that it does not wait; AdvisorError as `report`."""
         ...
 
     def landscape(self, report: Report) -> Landscape:
@@ -73,12 +78,26 @@ class LiveEngine:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
+        self._ahead: tuple[Given, Ahead] | None = None
 
     @property
     def catalog(self) -> Catalog:
         return self._catalog
 
+    def start(self, given: Given) -> None:
+        """Lets a second process make the report that will be asked for first."""
+        self._ahead = given, Ahead(lambda: self._made(given))
+
     def report(self, given: Given) -> Report:
+        expected, self._ahead = self._ahead, None
+        made = expected[1].take() if expected else None
+        return made if made and expected and expected[0] == given else self._made(given)
+
+    def warm(self, given: Given) -> None:
+        """Loads what the next report needs."""
+        self._made(given)
+
+    def _made(self, given: Given) -> Report:
         from advisor.recommend import recommend
 
         return recommend(self._catalog, self._resolved({"top": SHOWN_ROWS, **given}))

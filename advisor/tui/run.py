@@ -13,7 +13,6 @@ def run(given: Mapping[str, object], overlays: Sequence[str]) -> int:
     """Runs until the user leaves; returns the exit code. Without requirements the last session is taken up again."""
     gc.disable()  # what the start loads stays to the end: collecting it takes a tenth of the start
     from advisor.tui import files
-    from advisor.tui.app import AdvisorApp
     from advisor.tui.engine import open_engine
 
     trouble = ""
@@ -28,6 +27,9 @@ def run(given: Mapping[str, object], overlays: Sequence[str]) -> int:
     wanted = dict(given) or files.saved_session(folder)
     if "workload" not in wanted and "preset" not in wanted:
         wanted["workload"] = START
+    engine.start(wanted)
+    from advisor.tui.app import AdvisorApp
+
     app = AdvisorApp(engine, wanted, folder=folder, trouble=trouble)
     gc.freeze()
     gc.enable()

@@ -30,7 +30,9 @@ class ThemedApp(App[int]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DEFAULTS
 
-    def on_load(self) -> None:
+    def __init__(self) -> None:
+        super().__init__()
         for theme in OWN:
             self.register_theme(theme)
-        self.theme = DARK.name
+        self.set_reactive(App.theme, DARK.name)  # its watcher would have every style parsed again
+        self.stylesheet.set_variables(self.get_css_variables())

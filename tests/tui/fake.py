@@ -164,6 +164,8 @@ class FakeEngine:
         self.names = names
         self.asked: list[Mapping[str, object]] = []
         self.fault: Exception | None = None
+        self.started: list[Mapping[str, object]] = []
+        self.warmed: list[Mapping[str, object]] = []
         self.imported: list[tuple[str, tuple[str, ...]]] = []
 
     def report(self, given: Mapping[str, object]) -> Report:
@@ -172,6 +174,12 @@ class FakeEngine:
             raise self.fault
         used = echo(resolve(given, self.catalog, TODAY))
         return report(used, rows=self.rows, names=self.names)
+
+    def start(self, given: Mapping[str, object]) -> None:
+        self.started.append(dict(given))
+
+    def warm(self, given: Mapping[str, object]) -> None:
+        self.warmed.append(dict(given))
 
     def landscape(self, report: Report) -> Landscape:
         as_of = report.as_of

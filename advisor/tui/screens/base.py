@@ -34,6 +34,7 @@ class AdvisorScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._state: State | None = None
+        self._laid_out = False
 
     def compose(self) -> ComposeResult:
         yield HeaderBar()
@@ -54,16 +55,21 @@ class AdvisorScreen(Screen[None]):
         self.watch(self.app, "state", self._receive)
 
     def on_screen_resume(self) -> None:
-        if self._state is not None:
+        if self._state is not None and self._laid_out:
             self._paint(self._state)
 
     def on_resize(self) -> None:
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Paints at the new size; what was told before the first layout had no room yet."""
+        self._laid_out = True
         if self._state is not None:
-            self.call_after_refresh(self._paint, self._state)
+            self._paint(self._state)
 
     def _receive(self, state: State) -> None:
         self._state = state
-        if self.is_current:
+        if self.is_current and self._laid_out:
             self._paint(state)
 
     def _paint(self, state: State) -> None:

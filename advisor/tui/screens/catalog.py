@@ -20,7 +20,6 @@ KINDS = tuple(facts.KINDS)
 
 
 class CatalogScreen(ListingScreen):
-    CSS_PATH = "catalog.tcss"
     HELP_TITLE = "The facts behind every figure, with their sources; ◇ marks facts of your own overlays"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "kind(-1)", "kind before", show=False, id="catalog.before", tooltip="the kind before"),

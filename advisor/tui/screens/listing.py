@@ -18,6 +18,8 @@ from advisor.tui.widgets.grid import Grid
 class ListingScreen(AdvisorScreen):
     """A subclass implements `show` (with `words`) and `show_detail`."""
 
+    CSS_PATH = "listing.tcss"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "filter", id="list.filter", tooltip="show only rows that hold these words"),
         Binding("escape", "back", "back", id="list.back", tooltip="clear the filter, then go back"),

@@ -29,7 +29,6 @@ TITLES = {"form": "Requirements", "options": "Options", "why": "Why"}
 class RecommendScreen(AdvisorScreen):
     """The screen one works on."""
 
-    CSS_PATH = "recommend.tcss"
     HELP_TITLE = "Which option is best, and how sure that is"
     TALKS = True
 

@@ -65,7 +65,8 @@ def status(state: State) -> Line:
 def empty(state: State) -> tuple[Line, ...]:
     """Why nothing is listed: the gate that removed most, and what would admit the nearest option."""
     if state.report is None:
-        return (line("No ranking yet."), line(state.trouble or "Choose a workload.", "warn"))
+        ways = line("f edits the requirements · ctrl+o opens another file · n asks seven questions", "dim")
+        return (line("No ranking yet."), line(state.trouble or "Choose a workload.", "warn"), BLANK, ways)
     gates: Mapping[str, Any] = state.report.excluded_counts
     ranked = sorted(gates.items(), key=lambda pair: (-pair[1], pair[0]))
     lines = [line("Nothing satisfies the requirements.", "strong"), line(state.report.answer.sentence)]

@@ -10,8 +10,10 @@ from advisor.tui.views.runs import Line, Run, join, line, plain, wrap
 
 LABEL = 9
 """Cells of the label before each line of the pane."""
-TERMS_UNIT = "$/1k calls"
+TERMS_UNIT = "$/1k"
 BAR_MOST = 22
+ROOMY = 80
+"""Width from which terms that are nothing are named too."""
 
 
 def heading(option: RankedOption | None) -> str:
@@ -41,8 +43,9 @@ def _labelled(label: str, pieces: Line) -> Line:
 
 
 def _terms(option: RankedOption, width: int) -> Line:
-    values = [abs(term.usd_per_1k_calls) for term in option.net_benefit.terms]
-    told = [line(f"{term.name} {shown.signed(term.usd_per_1k_calls)}") for term in option.net_benefit.terms]
+    terms = [term for term in option.net_benefit.terms if width >= ROOMY or term.usd_per_1k_calls]
+    values = [abs(term.usd_per_1k_calls) for term in terms]
+    told = [line(f"{term.name} {shown.signed(term.usd_per_1k_calls)}") for term in terms]
     total = line(f"= {shown.decimal(option.net_benefit.usd_per_1k_calls)} {TERMS_UNIT}", "strong")
     free = width - LABEL - len(plain(join([*told, total], "  "))) - 2 * len(values)
     largest, room = max(values, default=0.0), _bar_room(values, free)
