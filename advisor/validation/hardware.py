@@ -16,6 +16,7 @@ from advisor.validation.predictions import (
     cache_pair,
     decode_pair,
     file_pair,
+    first_token_pair,
     peak_pair,
     served_pair,
     wrongly_fits,
@@ -147,7 +148,10 @@ def _served(world: World, folder: Path) -> list[str]:
         for low, high in bands
     ]
     groups += [(name, _is("model", name)) for name in sorted({row.model for row in rows})]
-    return ["", "time per output token under load", HEADER, *table(rows, groups, lambda row: served_pair(row, world))]
+    first = table(rows, groups[:4], lambda row: first_token_pair(row, world))
+    tokens = table(rows, groups, lambda row: served_pair(row, world))
+    after = ["", "time to first token, at most four streams", HEADER, *first] if first else []
+    return ["", "time per output token under load", HEADER, *tokens, *after]
 
 
 def _is(field: str, value: str) -> Callable[[Any], bool]:

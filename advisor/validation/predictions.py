@@ -4,12 +4,14 @@ from typing import NamedTuple
 
 from advisor.catalog import Accelerator, Model, Quantization
 from advisor.estimates.constants import Constants
+from advisor.estimates.deployment import Deployment, Layout
 from advisor.estimates.kv import kv_shape
 from advisor.estimates.memory import Footprint, memory
 from advisor.estimates.pool import Pool, pool_of
 from advisor.estimates.rigs import Rig
-from advisor.estimates.roofline import roofline
+from advisor.estimates.roofline import Roofline, roofline
 from advisor.estimates.shape import Shape, shape_of
+from advisor.estimates.speed import ttft
 from advisor.estimates.weights import Weights, weights_of
 from advisor.validation.rows import CacheRow, DecodeRow, FileRow, PeakRow, ServedRow
 from advisor.validation.summary import Pair
@@ -19,6 +21,7 @@ PEAK_FORMATS = {"gptq-int8": "gptq-int8", "awq-int4": "awq-int4", "float16": "fp
                 "mlx-bf16": "bf16", "bf16": "bf16", "fp8": "fp8", "q4_k_m": "q4_k_m"}  # fmt: skip
 SOLD_GB = (4, 6, 8, 10, 11, 12, 16, 20, 24, 32, 40, 48, 64, 80, 96, 128, 141, 192)
 """Memory sizes that devices are sold with."""
+FEW_STREAMS = 4
 
 
 class World(NamedTuple):
@@ -101,8 +104,31 @@ def decode_need(row: DecodeRow) -> Footprint:
 
 def served_pair(row: ServedRow, world: World) -> Pair | None:
     """Time per output token under load; None for models without a listed shape."""
-    model, pool = world.model(row.model), _pool(world.accelerators.get(row.accelerator), row.devices, world.constants)
-    if model is None or pool is None or row.quantization not in world.constants.weights:
+    found = _served(row, world)
+    if found is None:
+        return None
+    _, line = found
+    step = line.step_ms(row.batch, row.prompt + row.output / 2) + row.batch * line.prefill_ms * row.prompt / row.output
+    low, high = world.constants.interval["batch"]
+    return Pair(row.tpot_ms, step, step / high, step / low)
+
+
+def first_token_pair(row: ServedRow, world: World) -> Pair | None:
+    """Milliseconds to the first token of a server with few streams, where prompts hardly wait for each other."""
+    found = _served(row, world)
+    if found is None or row.ttft_ms is None or row.batch > FEW_STREAMS:
+        return None
+    deployment, line = found
+    layout = Layout(row.devices, 1, 1, 0.0, 0, line)
+    first = ttft(deployment, layout, world.constants, row.prompt, round(row.batch))
+    return Pair(row.ttft_ms, first.typical * 1e3, first.low * 1e3, first.high * 1e3)
+
+
+def _served(row: ServedRow, world: World) -> tuple[Deployment, Roofline] | None:
+    """None for models, formats and devices that are not listed."""
+    model, device = world.model(row.model), world.accelerators.get(row.accelerator)
+    pool = _pool(device, row.devices, world.constants)
+    if model is None or device is None or pool is None or row.quantization not in world.constants.weights:
         return None
     shape = shape_of(model, world.constants)
     if shape is None:
@@ -110,11 +136,9 @@ def served_pair(row: ServedRow, world: World) -> Pair | None:
     weights = weights_of(model, shape, _format(row.quantization), world.constants)
     need = Footprint(shape, weights, kv_shape(model.architecture, world.constants), 16.0, shape.experts > 0)
     line = roofline(need, row.engine, pool, world.constants, row.devices)
-    if line is None:
-        return None
-    step = line.step_ms(row.batch, row.prompt + row.output / 2) + row.batch * line.prefill_ms * row.prompt / row.output
-    low, high = world.constants.interval["batch"]
-    return Pair(row.tpot_ms, step, step / high, step / low)
+    rig = Rig(((device, row.devices),), 1, None)
+    deployment = Deployment(model, _format(row.quantization), rig, row.engine, pool, need, False)
+    return None if line is None else (deployment, line)
 
 
 def _pool(device: Accelerator | None, count: int, constants: Constants) -> Pool | None:

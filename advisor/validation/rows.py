@@ -46,6 +46,7 @@ class ServedRow(NamedTuple):
     prompt: float
     output: float
     tpot_ms: float
+    ttft_ms: float | None
 
 
 class FileRow(NamedTuple):
@@ -201,6 +202,7 @@ def _served(row: Mapping[str, str]) -> ServedRow:
         float(row["prompt_tokens"]),
         float(row["output_tokens"]),
         1e3 / float(row["decode_tok_s_per_user"]),
+        float(row["ttft_ms"]) if row["ttft_ms"] else None,
     )
 
 
