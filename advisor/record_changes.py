@@ -121,6 +121,7 @@ def _ranks(before: list[Facts], result: Facts) -> Iterator[Change]:
     """Rows that moved, left or came, and verdicts that changed."""
     old = {option["id"]: option for option in before}
     new = {option["id"]: option for option in result["options"]}
+    by_model = {option["model"]: option["id"] for option in result["options"]}
     gates = {miss["id"]: miss for miss in result["excluded"]}
     for name, option in old.items():
         if name in new:
@@ -129,7 +130,9 @@ def _ranks(before: list[Facts], result: Facts) -> Iterator[Change]:
             gate, reason = gates[name]["gate"], gates[name]["reason"]
             yield Change("gone", name, option["rank"], None, f"{name} is excluded now: {gate} ({reason})")
         else:
-            yield Change("gone", name, option["rank"], None, f"{name} is no longer among the rows")
+            other = by_model.get(option["model"])
+            instead = f"; its model is ranked by {other} now" if other else ""
+            yield Change("gone", name, option["rank"], None, f"{name} is no longer among the rows{instead}")
     for name, option in new.items():
         if name not in old:
             yield Change(

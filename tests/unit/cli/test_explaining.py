@@ -239,6 +239,9 @@ def test_one_changed_price_is_named_and_a_changed_answer_exits_6(capsys, record,
         if change["kind"] == "price"
     }
     assert (first["id"], pytest.approx(50)) in [(name, ratio) for name, ratio in prices]
+    gone = next(one for one in found["changes"] if (one["kind"], one["subject"]) == ("gone", first["id"]))
+    assert gone["text"].endswith(" now")
+    assert f"; its model is ranked by {first['model']}" in gone["text"]
     assert "The decision changed" in page(capsys, "recheck", str(record), "--catalog", str(overlay), code=6)
 
 
