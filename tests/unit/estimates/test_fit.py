@@ -98,6 +98,33 @@ def test_the_released_precision_is_good_enough_however_few_bits_it_has() -> None
     assert default_answer(question, constants(), four).quantization == four["mxfp4"]
 
 
+def test_a_datacenter_is_given_a_server_format_before_a_more_precise_file() -> None:
+    found = ask(QWEN_397B, rig(B200, 4))
+    assert (found.quantization, found.engine) == (FORMATS["fp8"], "vllm")
+
+
+def test_offload_takes_a_plain_file_rather_than_a_smaller_one_of_codebooks() -> None:
+    codebook = Quantization("iq4_xs", 4.36, "gguf", ("llama.cpp",), None, None, (), "x")
+    formats = {**FORMATS, "iq4_xs": codebook}
+    question = Question(QWEN_397B, rig(RTX_4090, 2, ram=256.0), 8192, 1, "auto", "f16")
+    assert default_answer(question, constants(), formats).quantization == FORMATS["q4_k_m"]
+
+
+def test_a_format_both_engines_run_falls_back_to_the_one_that_offloads() -> None:
+    released = Quantization("mxfp4", 4.34, "fp4", ("vllm", "llama.cpp"), None, None, (), "x")
+    question = Question(QWEN_397B._replace(native="mxfp4"), rig(RTX_4090, ram=256.0), 8192, 1, "auto", "f16")
+    found = default_answer(question, constants(), {**FORMATS, "mxfp4": released})
+    assert (found.quantization, found.engine, found.fits) == (released, "llama.cpp", "offload")
+
+
+def test_weights_alone_beyond_the_devices_are_not_chosen_for_want_of_a_cache_size() -> None:
+    unknown = model("x", {**GQA_8B, "attention": "sparse"}, params_total_b=24.0)
+    found = default_answer(Question(unknown, rig(RTX_4090), 8192, 1, "auto", "f16"), constants(), FORMATS)
+    assert found.memory is not None
+    assert found.memory.available is not None
+    assert found.memory.weights.high + found.memory.overhead.high < found.memory.available
+
+
 def test_only_formats_llama_cpp_reads_can_be_offloaded() -> None:
     assert ask(LLAMA_70B, rig(RTX_4090, ram=256.0), "fp8").fits == "no"
     assert ask(LLAMA_70B, rig(RTX_4090, ram=256.0), "q8_0").fits == "offload"
