@@ -54,7 +54,8 @@ def _reason_lines(reason: Reason) -> Iterator[str]:
     for duty in reason.obligations:
         yield f"  - {clean(duty)}"
     place = f" {clean(reason.url)}" if reason.url else ""
-    yield f"  {clean(reason.citation)} ({clean(reason.date)}).{place}  {reason.badge}."
+    dated = f" ({clean(reason.date)})" if reason.date else ""
+    yield f"  {clean(reason.citation)}{dated}.{place}  {reason.badge}."
     if reason.would_change and reason.effect != "obligation":
         yield f"  What would change this: {clean(reason.would_change)}."
 
