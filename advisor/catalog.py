@@ -5,8 +5,8 @@ Ids come from the paths of the TOML files. None means unknown, everywhere. Dates
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
+from advisor.hints import Any
 from advisor.tuples import NamedTuple
 
 

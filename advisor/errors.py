@@ -1,8 +1,11 @@
-"""Errors for people, and the exit codes of the command line contract. Never imports anything of the product."""
+"""Errors for people, and the exit codes of the command line contract. Imports nothing that runs."""
 
-from typing import Literal
+from advisor.hints import TYPE_CHECKING
 
-Kind = Literal["bad-input", "internal", "nothing-satisfies", "strict", "catalog-invalid", "changed"]
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Kind = Literal["bad-input", "internal", "nothing-satisfies", "strict", "catalog-invalid", "changed"]
 
 OK = 0
 INTERNAL = 1
@@ -12,7 +15,7 @@ STRICT = 4
 CATALOG_INVALID = 5
 CHANGED = 6
 
-EXIT_CODES: dict[Kind, int] = {
+EXIT_CODES: "dict[Kind, int]" = {
     "internal": INTERNAL,
     "bad-input": BAD_INPUT,
     "nothing-satisfies": NOTHING_SATISFIES,
@@ -25,7 +28,7 @@ EXIT_CODES: dict[Kind, int] = {
 class AdvisorError(Exception):
     """A problem a person can act on: `message` says what was wrong and where, `fix` how to mend it."""
 
-    def __init__(self, kind: Kind, message: str, fix: str) -> None:
+    def __init__(self, kind: "Kind", message: str, fix: str) -> None:
         super().__init__(message)
         self.kind: Kind = kind
         self.message = message

@@ -5,7 +5,6 @@ that the two never drift apart unnoticed: another number of them fails to load.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
 from advisor.catalog import (
     Accelerator,
@@ -21,6 +20,7 @@ from advisor.catalog import (
     Tier,
     Workload,
 )
+from advisor.hints import Any
 
 ARRAYS = {
     Model: ("lineage", "modalities", "efforts"),

@@ -4,9 +4,9 @@ A fact counts when it was in force (`valid_from`) or, where that is not known, w
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from advisor.catalog import Catalog, Model, Offer, Rent
+from advisor.hints import Any
 
 HISTORY_REGION = "default"
 

@@ -4,10 +4,10 @@
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from advisor import quantities as q
 from advisor.errors import bad_input
+from advisor.hints import Any
 from advisor.tuples import NamedTuple
 
 EFFORTS = ("none", "low", "medium", "high", "max")

@@ -6,8 +6,8 @@ total) is done when it is built.
 """
 
 from collections.abc import Mapping
-from typing import Any
 
+from advisor.hints import Any
 from advisor.tuples import NamedTuple
 
 

@@ -5,10 +5,10 @@ declarations are in `advisor.options`. It reads no file.
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 from advisor.catalog import Catalog, Workload
 from advisor.errors import bad_input
+from advisor.hints import Any
 from advisor.options import BY_KEY, ROUTES, parse, shown
 from advisor.tuples import NamedTuple
 

@@ -6,11 +6,11 @@ The only reader of the user's requirement, policy, company and scenario files; i
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from time import gmtime, strftime
-from typing import TYPE_CHECKING, Any
 
 from advisor.catalog import Catalog
 from advisor.constraints.policy_company import plain
 from advisor.errors import bad_input
+from advisor.hints import TYPE_CHECKING, Any
 from advisor.options import BY_KEY, parse
 from advisor.requirements import Requirements, resolve
 from advisor.store import open_catalog

@@ -7,8 +7,9 @@ never used.
 import json
 import os
 from collections.abc import Mapping
-from typing import Any
 from zlib import crc32
+
+from advisor.hints import Any
 
 FORMAT = 3
 """Raised whenever the meaning of a compiled document changes."""

@@ -1,9 +1,9 @@
 """The sources a report cites, by id, so that every figure can be checked."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from advisor.catalog import Catalog
+from advisor.hints import Any
 from advisor.report import RankedOption
 
 SHOWN = ("title", "publisher", "url", "date", "read", "version", "licence")

@@ -8,10 +8,10 @@ import gc
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from advisor import layers, snapshot
 from advisor.catalog import Catalog
+from advisor.hints import Any
 from advisor.hydrate import catalog_of
 
 Read = Callable[[str], Any]

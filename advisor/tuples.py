@@ -5,7 +5,7 @@ eighty, because its constructor is compiled only when some instances were made. 
 `_replace`, `_asdict`, comparison and hashing; no other module may rely on more.
 """
 
-from typing import TYPE_CHECKING
+from advisor.hints import TYPE_CHECKING
 
 COMPILED_AT = 12
 """Instances of a class until its constructor is compiled: that takes as long as making so many without."""

@@ -6,8 +6,8 @@ that starts with a dash and a stray word are left to argparse, which alone words
 
 from collections.abc import Sequence
 from types import SimpleNamespace
-from typing import Any
 
+from advisor.hints import Any
 from advisor.options import OPTIONS
 
 FORMATS = ("json", "table", "markdown", "html", "csv")

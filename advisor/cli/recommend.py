@@ -3,13 +3,13 @@
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from advisor import __version__
 from advisor.catalog import Catalog
 from advisor.cli.commands import COMMANDS
 from advisor.cli.flags import FORMATS, plain_flags
 from advisor.errors import NOTHING_SATISFIES, OK, STRICT, bad_input
+from advisor.hints import TYPE_CHECKING
 from advisor.report import Report
 from advisor.requirements import Requirements
 

@@ -5,12 +5,12 @@ Never reads files. A name that the vocabulary does not know is refused: a misspe
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from advisor.constraints.policy_derive import expanded
 from advisor.constraints.policy_logic import items
 from advisor.constraints.policy_rules import Vocabulary
 from advisor.errors import bad_input
+from advisor.hints import Any
 from advisor.tuples import NamedTuple
 
 RESIDENCIES = {

@@ -5,10 +5,10 @@ against today's users above the limit. Commercial use is assumed unless the comp
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from advisor.constraints.policy_logic import Facts, items
 from advisor.constraints.policy_rules import Vocabulary
+from advisor.hints import Any
 from advisor.tuples import NamedTuple
 
 CONSEQUENCES = {

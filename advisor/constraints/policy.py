@@ -7,7 +7,6 @@ Never reads files, never knows an option's price or quality, and never says more
 
 from collections.abc import Iterable, Mapping
 from itertools import chain
-from typing import Any
 
 from advisor.constraints.licence import Licence, find_licence, licence_findings, licence_of
 from advisor.constraints.policy_apply import Outcome, SpecialRule, apply_rule, is_refuted, specialise
@@ -31,6 +30,7 @@ from advisor.constraints.policy_verdict import (
     make_verdict,
     rule_reason,
 )
+from advisor.hints import Any
 from advisor.tuples import NamedTuple
 
 NO_CHIPS: Facts = {"chips": ()}

@@ -5,10 +5,10 @@ contradictory or incomplete file is refused as a whole. A waiver never lifts a l
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
 from advisor.constraints.policy_rules import Vocabulary, compile_rule
 from advisor.errors import AdvisorError, bad_input
+from advisor.hints import Any
 from advisor.tuples import NamedTuple
 
 SUBJECTS = {

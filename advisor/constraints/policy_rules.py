@@ -5,10 +5,10 @@ An unknown operator, fact, set or status is refused: a rule that cannot fire wou
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from advisor.constraints.policy_logic import OPERATORS, Condition, Wanted, items
 from advisor.errors import AdvisorError
+from advisor.hints import Any
 from advisor.tuples import NamedTuple
 
 OBLIGATION, REVIEW, BLOCK = 1, 2, 3

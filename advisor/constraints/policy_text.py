@@ -4,9 +4,9 @@ Never decides anything. The product never says that a route is compliant, safe o
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 from advisor.constraints.policy_logic import Condition
+from advisor.hints import Any
 
 CONFIDENCE_BADGES = {
     "verified_primary": "Read at source",

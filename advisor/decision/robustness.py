@@ -6,9 +6,9 @@ costs. Every drawn term is scaled to keep its expected value exactly, so expecte
 
 from collections.abc import Mapping, Sequence
 from math import ceil, log, tanh
-from typing import Any
 
 from advisor.decision.streams import factors, quantiles, spread_over, unit_mean
+from advisor.hints import Any
 from advisor.option import Scored
 from advisor.tuples import NamedTuple
 

@@ -1,8 +1,8 @@
 """A bill: named amounts that sum to the total at every precision shown. It knows no price, it only adds up."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
+from advisor.hints import Any
 from advisor.quantities import DAYS_PER_MONTH
 from advisor.report import Cost, CostLine
 from advisor.rounding import rounded, rounded_parts

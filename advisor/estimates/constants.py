@@ -1,8 +1,8 @@
 """Fitted and judged constants of the hardware estimates, read from `catalog/hardware/*.toml`. Holds no formula."""
 
 from collections.abc import Mapping
-from typing import Any
 
+from advisor.hints import Any
 from advisor.tuples import NamedTuple
 
 

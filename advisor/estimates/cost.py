@@ -4,11 +4,10 @@ An unknown price is None, never 0. It chooses no offer and no effort. Formula: m
 calls at each price (list, batch, off-peak) written out.
 """
 
-from typing import Any
-
 from advisor.catalog import Offer, Tier
 from advisor.estimates.bills import Amount, bill
 from advisor.estimates.load import Load
+from advisor.hints import Any
 from advisor.report import Cost
 from advisor.tuples import NamedTuple
 

@@ -6,11 +6,11 @@ never 0. It does not estimate speed: the capacity of a node comes in. Formulas: 
 
 from collections.abc import Mapping
 from math import ceil
-from typing import Any
 
 from advisor.errors import bad_input
 from advisor.estimates.load import SECONDS_PER_DAY, Load
 from advisor.estimates.rigs import Rig
+from advisor.hints import Any
 from advisor.quantities import DAYS_PER_MONTH
 from advisor.tuples import NamedTuple
 

@@ -1,7 +1,6 @@
 """Bills of rented and own accelerators, line by line, from the months that are scored; lines cite their constants."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from advisor.estimates.bills import Amount, bill
 from advisor.estimates.hosting import (
@@ -16,6 +15,7 @@ from advisor.estimates.hosting import (
 )
 from advisor.estimates.load import Load
 from advisor.estimates.rigs import Rig
+from advisor.hints import Any
 from advisor.report import Cost
 
 _USED: dict[str, tuple[str, ...]] = {

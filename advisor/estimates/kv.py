@@ -1,10 +1,10 @@
 """KV cache and recurrent state per sequence, by attention kind. An unrecognised kind is unknown, never plain GQA."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from advisor.catalog import Architecture
 from advisor.estimates.constants import Constants
+from advisor.hints import Any
 from advisor.tuples import NamedTuple
 
 

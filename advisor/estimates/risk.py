@@ -6,9 +6,9 @@ Priced only when a migration cost is given; the hazard itself is a judged table 
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 from advisor.catalog import Model, Offer
+from advisor.hints import Any
 from advisor.requirements import Requirements
 
 DAYS_PER_YEAR = 365.0

@@ -1,9 +1,8 @@
 """The numbers of a model that memory and speed need, derived from its facts once. Guesses none that is missing."""
 
-from typing import Any
-
 from advisor.catalog import Model
 from advisor.estimates.constants import Constants
+from advisor.hints import Any
 from advisor.tuples import NamedTuple
 
 

@@ -1,8 +1,8 @@
 """The recommendation as one JSON document of the contract `advisor.recommendation/1`."""
 
 import json
-from typing import Any
 
+from advisor.hints import Any
 from advisor.present.values import plain
 from advisor.report import Report
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
+from advisor.hints import Any
 from advisor.rounding import rounded
 
 SCALARS = frozenset({str, int, float, bool, type(None)})
