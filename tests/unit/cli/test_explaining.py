@@ -300,3 +300,26 @@ def test_sentences_of_gates_read_as_sentences(capsys, option):
     assert not [text for text in found if ".." in text or ".;" in text or "admit it: would" in text]
     compared = answer(capsys, "compare", "gpt-5.2", option, *HOSPITAL)["sentences"]
     assert not [text for text in compared if ".." in text]
+
+
+@pytest.mark.parametrize(
+    ("option", "case"),
+    [
+        ("gpt-5.2@azure.eu", ("--preset", "eu-hospital")),
+        ("deepseek-v4-pro-0813@deepseek", ("--preset", "us-bank")),
+        ("qwen3.8-27b@rented", ("--preset", "german-manufacturer")),
+        ("qwen3.8-27b@owned", ("--preset", "chinese-ecommerce", "--gpus", "8x nvidia-h100")),
+        ("gpt-oss-120b@owned", ("--gpus", "8x nvidia-h100")),
+    ],
+)
+def test_policy_check_of_an_options_facts_repeats_its_verdict(capsys, tmp_path, option, case):
+    target = tmp_path / "facts.toml"
+    verdict = answer(capsys, "why", option, *CASE, *case, "--facts", str(target))["verdict"]
+    code = 3 if verdict["status"] == "blocked" else 0
+    checked = answer(capsys, "policy", "check", str(target), "--as-of", "2026-11-23", code=code)
+    assert checked["verdict"] == verdict["status"]
+    assert checked["ignored_facts"] == []
+    for field in ("rule", "effect", "explain", "would_change"):
+        assert [one[field] for one in checked["reasons"]] == [
+            one[field] for one in verdict["reasons"] if not one["rule"].startswith("technical:")
+        ]
