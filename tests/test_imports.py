@@ -43,5 +43,5 @@ def test_a_whole_recommendation_needs_no_heavy_library() -> None:
         "with contextlib.redirect_stdout(io.StringIO()):\n    assert main(['--workload', 'extraction', '--json']) == 0"
     )
     after = imported(run)
-    assert not after & (HEAVY | {"argparse", "gettext", "shutil", "typing"})
+    assert not after & (HEAVY | {"argparse", "gettext", "shutil", "typing", "warnings"})
     assert not {name for name in after if name.startswith(("advisor.compile", "advisor.schema", "advisor.tui"))}
