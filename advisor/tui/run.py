@@ -1,16 +1,20 @@
 """Starts the interactive session. The only door from the command line into `tui`."""
 
 import gc
+import os
 from collections.abc import Mapping, Sequence
 
 from advisor.errors import AdvisorError
 
+FRAMES = "120"
+"""Most paints a second: a change waits half as long for the next one as with the usual 60."""
 START = "extraction"
 """Workload of a first session, until the user chooses one."""
 
 
 def run(given: Mapping[str, object], overlays: Sequence[str]) -> int:
     """Runs until the user leaves; returns the exit code. Without requirements the last session is taken up again."""
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     gc.disable()  # what the start loads stays to the end: collecting it takes a tenth of the start
     from advisor.tui import files
     from advisor.tui.engine import open_engine

@@ -16,7 +16,7 @@ from advisor.tui.state import State
 from advisor.tui.views import summary
 from advisor.tui.views.runs import fitted
 from advisor.tui.widgets.bars import HeaderBar, KeyBar
-from advisor.tui.widgets.paint import lines
+from advisor.tui.widgets.text import Text
 
 TOO_SMALL = "advisor needs a terminal\nof 44 x 12 or more.\nq quits."
 TALL = 32
@@ -39,7 +39,7 @@ class AdvisorScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield HeaderBar()
         yield from self.body()
-        yield Static(id="status")
+        yield Text("status")
         yield KeyBar()
         yield Static(TOO_SMALL, id="too-small", markup=False)
 
@@ -76,5 +76,5 @@ class AdvisorScreen(Screen[None]):
         self.query_one(HeaderBar).show(summary.header(state), summary.dates(state))
         most = 2 if self.size.height >= TALL or self.TALKS else 1
         told = fitted(summary.status(state), max(20, self.size.width - 2), most)
-        self.query_one("#status", Static).update(lines(told))
+        self.query_one("#status", Text).put(told)
         self.show(state)

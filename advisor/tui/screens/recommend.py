@@ -19,8 +19,8 @@ from advisor.tui.widgets import paint
 from advisor.tui.widgets.filter import FilterInput
 from advisor.tui.widgets.form import Form
 from advisor.tui.widgets.grid import Grid
-from advisor.tui.widgets.paint import lines
 from advisor.tui.widgets.slider import Slider
+from advisor.tui.widgets.text import Text
 
 PANES = ("form", "options", "why")
 TITLES = {"form": "Requirements", "options": "Options", "why": "Why"}
@@ -58,15 +58,16 @@ class RecommendScreen(AdvisorScreen):
             yield Form(self._known)
             with Vertical(id="right"):
                 yield Grid("options", classes="pane -always")
-                yield Static(id="empty", classes="pane", markup=False)
+                yield Text("empty", "pane")
                 yield FilterInput(id="filter", placeholder="words in model, provider, route or verdict", compact=True)
                 with VerticalScroll(id="why", classes="pane", can_focus=True):
-                    yield Static(id="why-text", markup=False)
+                    yield Text("why-text")
         yield Slider()
 
     def on_mount(self) -> None:
         super().on_mount()
         self.query_one("#form").border_title = TITLES["form"]
+        self.query_one("#tabs", Static).update(self._tabs())
         self.query_one("#options").focus()
 
     def show(self, state: State) -> None:
@@ -75,8 +76,7 @@ class RecommendScreen(AdvisorScreen):
         self._show_why(state)
         self.query_one(Slider).show(state)
         self.set_class(state.report is None or not state.report.options, "-empty")
-        self.query_one("#empty", Static).update(lines(summary.empty(state)))
-        self.query_one("#tabs", Static).update(self._tabs())
+        self.query_one("#empty", Text).put(summary.empty(state))
 
     def _show_options(self, state: State) -> None:
         grid = self.query_one("#options", Grid)
@@ -103,7 +103,7 @@ class RecommendScreen(AdvisorScreen):
     def _show_why(self, state: State) -> None:
         pane = self.query_one("#why")
         pane.border_title = paint.text(why.heading(state.current))
-        self.query_one("#why-text", Static).update(lines(why.pane(state, pane.size.width - 2)))
+        self.query_one("#why-text", Text).put(why.pane(state, pane.size.width - 2))
 
     def _tabs(self) -> Content:
         return Content.assemble(*((f" {TITLES[name]} ", "reverse" if name == self._pane else "$dim") for name in PANES))

@@ -11,14 +11,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.suggester import SuggestFromList
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from advisor.tui import fields
 from advisor.tui.messages import FieldChanged, FieldReverted, FieldSettled, RowChosen, RowHighlighted
 from advisor.tui.state import State
 from advisor.tui.views import form
+from advisor.tui.views.runs import wrap
 from advisor.tui.widgets.grid import Grid
-from advisor.tui.widgets.paint import lines
+from advisor.tui.widgets.text import Text
+
+HINT_WIDTH = 26
+"""Cells of the hint before the first layout."""
 
 
 class FieldInput(Input):
@@ -48,7 +52,7 @@ class Form(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Grid("fields")
-        yield Static(id="hint")
+        yield Text("hint")
         yield FieldInput(id="editor", compact=True)
 
     def on_mount(self) -> None:
@@ -126,7 +130,9 @@ class Form(Vertical):
         self.action_edit()
 
     def _show_hint(self) -> None:
-        self.query_one("#hint", Static).update(lines(form.hint(self.key)))
+        hint = self.query_one("#hint", Text)
+        width = hint.size.width or HINT_WIDTH
+        hint.put([part for entry in form.hint(self.key) for part in wrap(entry, width)])
 
     def _used(self, key: str) -> object:
         return self._state.report.requirements.get(key) if self._state and self._state.report else None

@@ -74,14 +74,28 @@ class Grid(ScrollView, can_focus=True):
 
         `ordered` is the sort key whose heading is marked, `lit` the index of a column to stand out.
         """
-        wanted = self.key if key is None else key
+        wanted, before = self.key if key is None else key, (self._rows, self._at)
+        stays = (columns, ordered, lit, len(rows)) == (self._columns, self._sorted, self._lit, len(self._rows))
         self._columns, self._rows, self._sorted, self._lit = columns, rows, ordered, lit
         self._top = 1 if any(column.label for column in columns) else 0
         places = {row.key: at for at, row in enumerate(rows) if row.key}
         self._at = places.get(wanted, self._nearest(min(self._at, len(rows) - 1), 1))
         self.virtual_size = Size(0, len(rows) + self._top)
         self._follow()
-        self.refresh()
+        if stays:
+            self._repaint(*before)
+        else:
+            self.refresh()
+
+    def _repaint(self, rows: Sequence[Row], at: int) -> None:
+        """Paints the lines that differ from what was shown before."""
+        moved = {at, self._at} if at != self._at else set()
+        for place, (old, new) in enumerate(zip(rows, self._rows, strict=True)):
+            if old != new or place in moved:
+                self._paint(place)
+
+    def _paint(self, place: int) -> None:
+        self.refresh(Region(0, place + self._top - self.scroll_offset.y, self.size.width, 1))
 
     def move_to(self, key: str) -> None:
         """Puts the cursor on a key, if it is there."""
@@ -146,9 +160,8 @@ class Grid(ScrollView, can_focus=True):
             return
         before, self._at = self._at, place
         self._follow()
-        for line in (before, place):
-            y = line + self._top - self.scroll_offset.y
-            self.refresh(Region(0, y, self.size.width, 1))
+        self._paint(before)
+        self._paint(place)
         self.post_message(RowHighlighted(self.id or "", self.key))
 
     def _follow(self) -> None:
