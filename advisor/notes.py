@@ -41,7 +41,8 @@ def _about_offer(case: Case, option: Evaluated) -> Iterator[Note]:
     if offer.volatile is not None:
         yield Note("volatile-price", f"{offer.volatile} price: it may change within hours", (offer.source,))
     if offer.conflicts:
-        text = f"{offer.conflicts} other catalogue{'s' if offer.conflicts > 1 else ''} give another price"
+        others = f"{offer.conflicts} other catalogues give" if offer.conflicts > 1 else "1 other catalogue gives"
+        text = f"{others} another price"
         yield Note("price-conflict", text, (offer.source,))
     yield from _ends(case, offer)
     if option.model.open_weights and offer.quantization is None:

@@ -109,8 +109,8 @@ def _hosting(report: Report) -> Yours:
     own = [route for route in (routes.rented, routes.owned) if route.option is not None]
     best = max(own, key=lambda route: route.net_benefit_usd_per_1k_calls or float("-inf"), default=None)
     if best is None or best.option is None:
-        return f"Self-hosted: {routes.rented.sentence}", ()
-    return f"Hosted: {routes.hosted.sentence} Self-hosted: {best.sentence}", (best.option,)
+        return f"Self-hosted: {routes.rented.sentence}.", ()
+    return f"Hosted: {routes.hosted.sentence}. Self-hosted: {best.sentence}.", (best.option,)
 
 
 def _side_by_side(catalog: Catalog, report: Report) -> Yours:
@@ -130,9 +130,10 @@ def _first_of(catalog: Catalog, options: Iterable[RankedOption], open_weights: b
 
 def _rules(report: Report) -> Yours:
     first = report.options[0]
+    status = "is allowed" if first.verdict.status == "allowed" else "needs a review"
     asked = "" if first.verdict.asked else " No company facts were given: add --sector and --jurisdiction."
     text = (
-        f"{report.rules_checked} rules checked; the first option is {first.verdict.status}, {report.counts.review} of "
+        f"{report.rules_checked} rules checked; the first option {status}, {report.counts.review} of "
     )
     return f"{text}{report.counts.considered} need a review.{asked}", (first.id,)
 

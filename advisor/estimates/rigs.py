@@ -76,7 +76,8 @@ def find_accelerator(name: str, accelerators: Mapping[str, Accelerator]) -> tupl
     if partial:
         chosen = _preferred(partial)
         others = len(partial) - 1
-        note = f"{name!r} taken as {chosen.id}" + (f" ({others} other forms exist)" if others else "")
+        more = f" ({others} other form{'s exist' if others > 1 else ' exists'})" if others else ""
+        note = f"{name!r} taken as {chosen.id}{more}"
         return chosen, note
     raise _unknown(name, accelerators)
 

@@ -27,7 +27,9 @@ def claim_lines(document: ClaimsDocument, width: int) -> Iterator[str]:
         yield f"No claims as of {document.as_of}: the article was written on {shown_day(document.made)}."
         return
     told = [sum(claim.verdict == verdict for claim in document.claims) for verdict in VERDICTS]
-    counts = "{} hold, {} hold in part, {} do not hold, {} are open".format(*told)
+    words = (("holds", "hold"), ("holds in part", "hold in part"), ("does not hold", "do not hold"), ("is", "are"))
+    counted = (f"{count} {one if count == 1 else many}" for count, (one, many) in zip(told, words, strict=True))
+    counts = f"{', '.join(counted)} open"
     made = shown_day(document.made)
     yield from wrapped(f"{len(document.claims)} claims of {made} by facts known on {document.as_of}: {counts}.", width)
     for number, claim in enumerate(document.claims, 1):

@@ -38,6 +38,13 @@ def test_with_a_report_the_figures_are_the_reports() -> None:
     assert opened.id in found[2].yours
 
 
+def test_the_users_figures_are_sentences() -> None:
+    texts = [point.yours for point in points(shipped(), report())]
+    assert all(text.endswith(".") for text in texts)
+    assert "option is review" not in " ".join(texts)
+    assert ". Self-hosted: " in texts[1]
+
+
 def test_verdicts_in_the_points_follow_the_facts() -> None:
     def change(facts: Facts) -> None:
         facts.model("qwen3.5-397b-a17b", params_total=30.0, params_active=3.0, params_checkpoint=None, checkpoints=())
