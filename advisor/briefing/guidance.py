@@ -132,9 +132,7 @@ def _rules(report: Report) -> Yours:
     first = report.options[0]
     status = "is allowed" if first.verdict.status == "allowed" else "needs a review"
     asked = "" if first.verdict.asked else " No company facts were given: add --sector and --jurisdiction."
-    text = (
-        f"{report.rules_checked} rules checked; the first option {status}, {report.counts.review} of "
-    )
+    text = f"{report.rules_checked} rules checked; the first option {status}, {report.counts.review} of "
     return f"{text}{report.counts.considered} need a review.{asked}", (first.id,)
 
 
