@@ -36,6 +36,13 @@ def column(usd: Sequence[float], digits: int, currency: tuple[str, float] | None
     return tuple(f"{'-' if amount < 0 else ''}{sign}{abs(amount):,.{digits}f}" for amount in (*parts, total))
 
 
+def terms(usd: Sequence[float], digits: int, currency: tuple[str, float] | None) -> tuple[str, ...]:
+    """As `column`, each with its sign and without the currency's: `+44.7699`, `−0.6158`, `0`."""
+    _, rate = _sign(currency)
+    parts, total = rounded_parts([amount / rate for amount in usd], digits)
+    return tuple(f"{amount:+,.{digits}f}".replace("-", "−") if amount else "0" for amount in (*parts, total))
+
+
 def figure(value: float) -> str:
     """Two decimals between 0.1 and 100, whole numbers above, two digits below: `0.0042`, `4.16`, `1,870`."""
     if value >= 99.5:

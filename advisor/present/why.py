@@ -6,13 +6,15 @@ from typing import Any
 
 from advisor.constraints.policy_text import headline
 from advisor.explain_why import Why
-from advisor.present.format import money, of_100, signed
+from advisor.explain_words import money, terms
+from advisor.present.format import of_100
 from advisor.present.text import clean
 from advisor.present.values import plain
 from advisor.report import NetBenefit, RankedOption, Reason, Verdict
 from advisor.requirements import Requirements, echo
 
 SCHEMA = "advisor.why/1"
+Currency = tuple[str, float] | None
 
 
 def document(found: Why, requirements: Requirements) -> dict[str, Any]:
@@ -33,9 +35,9 @@ def page(found: Why, requirements: Requirements) -> Iterator[str]:
     for note in found.notes:
         yield f"note: {clean(note.text)}"
     if found.net_benefit is not None:
-        yield from _waterfall(found.net_benefit)
+        yield from _waterfall(found.net_benefit, requirements.currency)
     if found.row is not None:
-        yield from _bill(found.row)
+        yield from _bill(found.row, requirements.currency)
     yield ""
     for sentence in found.sentences:
         yield f"- {clean(sentence)}"
@@ -44,19 +46,24 @@ def page(found: Why, requirements: Requirements) -> Iterator[str]:
         yield from _concerns(found.row)
 
 
-def _waterfall(found: NetBenefit) -> Iterator[str]:
+def _waterfall(found: NetBenefit, currency: Currency) -> Iterator[str]:
+    *amounts, total = terms([term.usd_per_1k_calls for term in found.terms], 4, currency)
     yield ""
-    yield "net benefit, USD per 1,000 calls"
-    for term in found.terms:
-        yield f"  {term.name:24s}{signed(term.usd_per_1k_calls):>12s}"
-    yield f"  {'= net benefit':24s}{signed(found.usd_per_1k_calls):>12s}"
+    yield f"net benefit, {currency[0] if currency else 'USD'} per 1,000 calls"
+    for term, amount in zip(found.terms, amounts, strict=True):
+        yield f"  {term.name:24s}{amount:>12s}"
+    yield f"  {'= net benefit':24s}{total:>12s}"
 
 
-def _bill(row: RankedOption) -> Iterator[str]:
+def _bill(row: RankedOption, currency: Currency) -> Iterator[str]:
+    *amounts, total = terms([line.usd_per_1k_calls for line in row.cost.lines], 4, currency)
     yield ""
-    yield f"bill, USD per 1,000 calls ({money(row.cost.usd_per_month)} a month)"
-    for line in row.cost.lines:
-        yield f"  {clean(line.name):24s}{signed(line.usd_per_1k_calls):>12s}  {clean(', '.join(line.sources))}"
+    month = money(currency)(row.cost.usd_per_month)
+    yield f"bill, {currency[0] if currency else 'USD'} per 1,000 calls ({month} a month)"
+    for line, amount in zip(row.cost.lines, amounts, strict=True):
+        yield f"  {clean(line.name):24s}{amount:>12s}  {clean(', '.join(line.sources))}"
+    yield f"  {'= bill':24s}{total:>12s}"
+    yield ""
     right = row.quality.p_success
     yield ""
     yield f"right of 100: {of_100(right.mean)} ({of_100(right.low)} to {of_100(right.high)})"

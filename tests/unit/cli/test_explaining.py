@@ -323,3 +323,17 @@ def test_policy_check_of_an_options_facts_repeats_its_verdict(capsys, tmp_path, 
         assert [one[field] for one in checked["reasons"]] == [
             one[field] for one in verdict["reasons"] if not one["rule"].startswith("technical:")
         ]
+
+
+def test_pages_keep_to_one_currency_and_add_up(capsys, rows):
+    euros = ("--currency", "EUR=1.08")
+    text = page(capsys, "why", rows[0]["id"], *CASE, *euros)
+    assert "net benefit, EUR per 1,000 calls" in text
+    assert "$" not in text
+    terms = re.findall(r"^  (quality|serving|latency|risk|= net benefit) +([+−0-9.]+)$", text, re.MULTILINE)
+    *parts, total = (round(float(amount.replace("−", "-")) * 10_000) for _, amount in terms)
+    assert len(parts) == 4
+    assert sum(parts) == total
+    compared = page(capsys, "compare", rows[0]["id"], rows[1]["id"], *CASE, *euros)
+    assert "EUR per 1,000 calls" in compared
+    assert "$" not in compared
