@@ -25,6 +25,15 @@ from advisor.tui.state import MARKS_LEAST, State
 WIDTHS = [(0, "-w-tiny"), (44, "-w-narrow"), (100, "-w-wide"), (160, "-w-huge")]
 HEIGHTS = [(0, "-h-tiny"), (12, "-h-short"), (32, "-h-tall")]
 
+TOUR = (
+    "n asks seven questions; f edits any requirement: the list re-ranks as you type",
+    "enter tells why an option stands where it stands",
+    "space marks options, c compares them, b finds their break-even",
+    "g slides a value and shows where the answer flips; u undoes",
+    "? lists every key of a screen; q leaves and keeps the case",
+)
+TOUR_SECONDS = 25
+
 STYLES: list[str | PurePath] = ["screens/base.tcss", "screens/recommend.tcss"]
 """Of the first screen; the others bring their own when they are first visited."""
 
@@ -55,7 +64,14 @@ class AdvisorApp(RankingApp):
         await self.switch_mode(HOME)
         if self._trouble:
             self.push_screen(dialogs.Problem(self._trouble))
+        if self._folder is not None:
+            self._attempt(partial(self._welcome, self._folder))
         self.set_timer(WARM_AFTER, self.warm)
+
+    def _welcome(self, folder: Path) -> None:
+        """The tour of a first session: beside the list, in nobody's way."""
+        if files.first_time(folder):
+            self.notify("\n".join(TOUR), title="New here?", timeout=TOUR_SECONDS, markup=False)
 
     def step(self, change: Callable[[State], State]) -> None:
         """Applies a transition, and ranks again when it changed the requirements."""

@@ -48,7 +48,7 @@ def palette(app: App[Any], screen: Screen[Any]) -> list[SystemCommand]:
             partial(app.run_action, entry.binding.action, entry.node),
         )
         for entry in screen.active_bindings.values()
-        if entry.enabled and entry.binding.description and not entry.binding.system
+        if entry.enabled and entry.binding.description and entry.binding.id and not entry.binding.system
     ]
     chosen = [
         SystemCommand(f"Theme {name}", "Colours of the session", partial(setattr, app, "theme", name))

@@ -79,6 +79,15 @@ def recent(folder: Path) -> tuple[str, ...]:
     return tuple(str(path) for path in listed[:RECENT_MOST]) if isinstance(listed, list) else ()
 
 
+def first_time(folder: Path) -> bool:
+    """Whether no session was opened here before; from now on one was. AdvisorError when that cannot be noted."""
+    mark = folder / "toured"
+    if mark.exists():
+        return False
+    write_text(mark, "")
+    return True
+
+
 def remember(folder: Path, path: Path) -> None:
     """Puts a path first in the recent list."""
     paths = tuple(dict.fromkeys((str(path.resolve()), *recent(folder))))[:RECENT_MOST]

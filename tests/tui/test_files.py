@@ -128,3 +128,12 @@ async def test_the_trouble_is_shown_first() -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, Problem)
+
+
+async def test_the_first_session_shows_a_tour_once(make_app: MakeApp, tmp_path: Path) -> None:
+    for expected in (1, 0):
+        app = make_app(folder=tmp_path)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.pause()
+            assert len(app._notifications) == expected
+            assert app.focused.id == "options"

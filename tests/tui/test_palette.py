@@ -18,6 +18,7 @@ async def test_the_palette_does_what_the_keys_do(make_app: MakeApp) -> None:
         await pilot.pause()
         listed = {command.title: command for command in palette(app, app.screen)}
         assert {"Compare", "Why", "Filter", "Undo", "Save", "Quit"} <= set(listed)
+        assert not any("selected text" in title for title in listed)
         assert {f"Theme {theme.name}" for theme in OWN} <= set(listed)
         await listed["Frontier"].callback()
         await pilot.pause()

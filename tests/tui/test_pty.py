@@ -1,9 +1,11 @@
-"""The installed program on a real pseudo-terminal: a whole case by keys alone, hostile names, and a way out."""
+"""The program of a built wheel on a real pseudo-terminal: a whole case by keys alone, hostile names, and a way out."""
 
 import json
 import os
+import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pexpect
@@ -12,17 +14,31 @@ import pytest
 
 from advisor.tui.engine import SHOWN_ROWS
 
+ROOT = Path(__file__).parents[2]
 COLUMNS, LINES = 120, 40
 DOWN = "\x1b[B"
 ESCAPE = "\x1b"
 CTRL_E = "\x05"
 
 
-class Terminal:
-    """`advisor` in a pty, and the screen a person would see."""
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built wheel, unpacked as an installer would."""
+    folder = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    [wheel] = folder.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder / "site")
+    return folder / "site"
 
-    def __init__(self, folder: Path, *arguments: str) -> None:
-        env = {**os.environ, "TERM": "xterm-256color", "XDG_STATE_HOME": str(folder / "state")}
+
+class Terminal:
+    """`advisor` of a wheel in a pty, and the screen a person would see."""
+
+    def __init__(self, site: Path, folder: Path, *arguments: str) -> None:
+        home = {name: str(folder / name) for name in ("XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")}
+        env = {**os.environ, **home, "TERM": "xterm-256color", "PYTHONPATH": str(site)}
         command = ["-m", "advisor", *arguments]
         self.child = pexpect.spawn(sys.executable, command, dimensions=(LINES, COLUMNS), env=env, cwd=str(folder))
         self.screen = pyte.Screen(COLUMNS, LINES)
@@ -58,8 +74,8 @@ class Terminal:
 
 
 @pytest.mark.slow
-def test_a_whole_case_needs_no_mouse_and_fewer_than_forty_keys(tmp_path: Path) -> None:
-    terminal = Terminal(tmp_path, "--workload", "extraction", "--gpus", "2x nvidia-rtx-5090")
+def test_a_whole_case_needs_no_mouse_and_fewer_than_forty_keys(site: Path, tmp_path: Path) -> None:
+    terminal = Terminal(site, tmp_path, "--workload", "extraction", "--gpus", "2x nvidia-rtx-5090")
     terminal.see("Why 1")
     terminal.press("f", DOWN, "\r")
     terminal.see("Calls/day ─")
@@ -86,28 +102,28 @@ def test_a_whole_case_needs_no_mouse_and_fewer_than_forty_keys(tmp_path: Path) -
     first, *rows = (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()
     assert first.startswith("rank,")
     assert len(rows) == SHOWN_ROWS
-    saved = (tmp_path / "state" / "advisor" / "session.toml").read_text(encoding="utf-8")
+    saved = (tmp_path / "XDG_STATE_HOME" / "advisor" / "session.toml").read_text(encoding="utf-8")
     assert 'calls_per_day = "60k"' in saved
 
 
 @pytest.mark.slow
-def test_the_session_is_taken_up_again(tmp_path: Path) -> None:
-    first = Terminal(tmp_path, "--workload", "coding")
+def test_the_session_is_taken_up_again(site: Path, tmp_path: Path) -> None:
+    first = Terminal(site, tmp_path, "--workload", "coding")
     first.see("Why 1")
     first.press("f", "\x1b[C")
     first.see("computer-use ·")
     assert first.leave() == 0
-    again = Terminal(tmp_path)
+    again = Terminal(site, tmp_path)
     again.see("computer-use ·")
     assert again.leave() == 0
 
 
 @pytest.mark.slow
-def test_a_broken_overlay_is_told_and_left_behind(tmp_path: Path) -> None:
+def test_a_broken_overlay_is_told_and_left_behind(site: Path, tmp_path: Path) -> None:
     overlay = tmp_path / "mine" / "models" / "lab"
     overlay.mkdir(parents=True)
     (overlay / "odd.toml").write_text("wrong = 1\n", encoding="utf-8")
-    terminal = Terminal(tmp_path, "--workload", "extraction", "--catalog", str(tmp_path / "mine"))
+    terminal = Terminal(site, tmp_path, "--workload", "extraction", "--catalog", str(tmp_path / "mine"))
     terminal.see("The session goes on without")
     terminal.press("\r")
     terminal.see("Why 1")
@@ -119,3 +135,12 @@ def test_json_is_not_a_session(tmp_path: Path) -> None:
     output, status = pexpect.run(" ".join(command), withexitstatus=True, cwd=str(tmp_path), timeout=60)
     assert status == 0
     assert json.loads(output)["schema"] == "advisor.recommendation/1"
+
+
+@pytest.mark.slow
+def test_it_is_the_wheel_that_runs(site: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "import advisor.tui.app as app; print(app.__file__)"]
+    found = subprocess.run(
+        command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(site)}, capture_output=True, text=True, check=True
+    )
+    assert Path(found.stdout.strip()).is_relative_to(site)

@@ -7,16 +7,21 @@ from advisor.tui.views.runs import Column, Line, Row, line, run
 
 KINDS: dict[str, tuple[str, ...]] = {
     "models": ("developer", "released", "params_total_b", "params_active_b", "context", "license"),
-    "offers": ("provider", "model"),
-    "providers": ("kind", "hq", "url"),
-    "accelerators": ("vendor", "memory_gb", "bandwidth_gbs", "power_w", "price_usd"),
+    "offers": ("input", "output", "region", "read"),
+    "providers": ("kind", "hq", "residency", "zdr", "dpa"),
+    "accelerators": ("vendor", "memory_gb", "bandwidth_gbs", "tdp_w", "msrp_usd"),
     "benchmarks": ("skill", "family", "unit", "n_items"),
     "rules": ("jurisdiction", "effect", "effective", "status"),
-    "licenses": ("family", "url"),
+    "licenses": ("name", "commercial", "redistribute", "fine_tune", "confidence"),
     "workloads": ("input_tokens", "output_tokens", "calls_per_day", "worth"),
     "sources": ("date", "url"),
 }
 """Kind -> facts worth a column, where the thing has them."""
+_HEADINGS = {
+    "input": "$/1M in", "output": "$/1M out", "read": "price read", "params_total_b": "total B",
+    "params_active_b": "active B", "memory_gb": "GB", "bandwidth_gbs": "GB/s", "tdp_w": "watts", "msrp_usd": "list $",
+    "n_items": "items", "hq": "seat",
+}  # fmt: skip
 
 
 def columns(kind: str, width: int) -> tuple[Column, ...]:
@@ -62,7 +67,7 @@ def _keys(kind: str, width: int) -> tuple[str, ...]:
 
 
 def _heading(key: str) -> str:
-    return key.replace("_", " ")
+    return _HEADINGS.get(key, key.replace("_", " "))
 
 
 def _name(facts: object) -> str:
@@ -70,7 +75,12 @@ def _name(facts: object) -> str:
 
 
 def _fact(facts: object, key: str) -> object:
-    return facts.get(key) if isinstance(facts, Mapping) else None
+    """Of an offer the newest price stands for all of its regions and tiers."""
+    if not isinstance(facts, Mapping):
+        return None
+    prices = facts.get("price")
+    held = prices[-1] if isinstance(prices, list) and prices else facts
+    return held.get(key)
 
 
 def _flat(path: str, value: object) -> list[tuple[str, object]]:

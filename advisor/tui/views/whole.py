@@ -65,6 +65,8 @@ def _bill(entry: CostLine, sources: Mapping[str, Mapping[str, Any]]) -> list[Lin
 
 
 def _input(value: object) -> str:
+    if value is None:
+        return shown.UNKNOWN
     return f"{value:,.6g}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
 
 
