@@ -41,7 +41,8 @@ def run(args: Namespace) -> int:
     if args.json:
         print(json.dumps(present.document(found, requirements), indent=1, allow_nan=False))
     else:
-        print("\n".join(present.page(found, money(requirements.currency))))
+        code = requirements.currency[0] if requirements.currency else "USD"
+        print("\n".join(present.page(found, money(requirements.currency), code)))
     return OK
 
 

@@ -46,7 +46,8 @@ def sentence(side: Side) -> str:
     return f"pays back in {decimal(side.payback_days)} days" if side.payback_days else "costs nothing up front"
 
 
-def page(found: BreakEven, write: Money) -> Iterator[str]:
+def page(found: BreakEven, write: Money, code: str = "USD") -> Iterator[str]:
+    """`write` and `code`: the reader's currency."""
     asked = found.question
     yield clean(f"{asked.model.name} {found.quantization} on {asked.rig.label} against {asked.against}")
     load = found.load
@@ -63,7 +64,7 @@ def page(found: BreakEven, write: Money) -> Iterator[str]:
         yield ""
         yield from _plans(found.plans, found.horizon_months, write)
     yield ""
-    yield from text_chart(chart_of(found), compact, write)
+    yield from text_chart(chart_of(found)._replace(y_label=f"{code} a month"), compact, write)
     yield ""
     yield f"the claim: {CLAIM}"
     for side in found.sides:

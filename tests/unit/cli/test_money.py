@@ -179,6 +179,8 @@ def test_pages_show_another_currency_at_the_rate_given(capsys: pytest.CaptureFix
     text = page(capsys, *BREAKEVEN, "--calls-per-day", "1M", "--ttft", "2", "--currency", "EUR=2")
     assert "€180,798 a month" in text
     assert "always on" in text
+    assert "EUR a month" in text
+    assert "USD" not in text
 
 
 @pytest.mark.parametrize("currency", [(), ("--currency", "EUR=1.08")])
