@@ -77,7 +77,9 @@ def test_the_module_runs_like_the_script(program: Path, tmp_path: Path) -> None:
 
 
 def test_a_session_opens_and_closes(program: Path, tmp_path: Path) -> None:
-    env = {**os.environ, "HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path), "TERM": "xterm-256color"}
+    # A test runner may state a size in the environment; the terminal's own is meant here.
+    inherited = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
+    env = {**inherited, "HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path), "TERM": "xterm-256color"}
     child = pexpect.spawn(str(program), ["--workload", "rag"], dimensions=(40, 120), env=env, timeout=20)
     screen = pyte.Screen(120, 40)
     stream = pyte.ByteStream(screen)

@@ -38,7 +38,9 @@ class Terminal:
 
     def __init__(self, site: Path, folder: Path, *arguments: str) -> None:
         home = {name: str(folder / name) for name in ("XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")}
-        env = {**os.environ, **home, "TERM": "xterm-256color", "PYTHONPATH": str(site)}
+        # A test runner may state a size in the environment; the terminal's own is meant here.
+        inherited = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
+        env = {**inherited, **home, "TERM": "xterm-256color", "PYTHONPATH": str(site)}
         command = ["-m", "advisor", *arguments]
         self.child = pexpect.spawn(sys.executable, command, dimensions=(LINES, COLUMNS), env=env, cwd=str(folder))
         self.screen = pyte.Screen(COLUMNS, LINES)
