@@ -1,13 +1,17 @@
 """Makes the pictures of the README from the real app over the shipped catalog: `python scripts/screenshots.py`.
 
-Writes docs/pictures/*.svg, and *.png beside them where `rsvg-convert` is installed. `--check` fails when a picture
-would change, so that CI notices stale ones. The as-of date is fixed: the same catalog gives the same pictures.
+Needs `rsvg-convert` and `pngquant`, which leaves each picture few colours and so a third of its size.
+Writes docs/pictures/*.png and the digests of what they show; `--check` needs neither program and fails when a screen
+no longer looks like its picture. The as-of date is fixed: the same catalog gives the same pictures.
 """
 
 import asyncio
-import shutil
+import hashlib
+import json
+import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +20,8 @@ from advisor.tui.engine import open_engine
 from advisor.tui.exports import without_fonts
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
+DIGESTS = FOLDER / "digests.json"
+COLOURS = "64"
 CASE = {
     "workload": "extraction",
     "calls_per_day": "60k",
@@ -35,15 +41,11 @@ class Picture(NamedTuple):
 
 
 PICTURES = (
-    Picture("recommend", (140, 40)),
-    Picture("compare", (140, 40), ("space", "space", "space", "c")),
-    Picture("why", (120, 40), ("w",)),
-    Picture("frontier", (120, 34), ("p",)),
-    Picture("evidence", (140, 36), ("e",)),
-    Picture("landscape", (130, 40), ("l",)),
-    Picture("what-if", (140, 40), ("g", "right", "right", "right")),
-    Picture("narrow", (80, 24)),
-    Picture("colour-blind", (120, 34), theme="advisor-okabe-ito"),
+    Picture("recommend", (120, 40)),
+    Picture("compare", (120, 36), ("space", "space", "space", "c")),
+    Picture("what-if", (120, 40), ("g", "up")),
+    Picture("break-even", (120, 36), ("b",)),
+    Picture("colour-blind", (80, 24), theme="advisor-okabe-ito"),
 )
 
 
@@ -52,41 +54,44 @@ async def taken(picture: Picture) -> str:
     app = AdvisorApp(open_engine(()), CASE)
     async with app.run_test(size=picture.size) as pilot:
         app.theme = picture.theme
+        await settle(app)
         for key in picture.keys:
             await pilot.press(key)
             await settle(app)
-        await settle(app)
         return without_fonts(app.export_screenshot(title="advisor"))
 
 
 async def settle(app: AdvisorApp) -> None:
     """Waits until workers and the repaints after them are done."""
-    await app.workers.wait_for_complete()
-    for _ in range(3):
-        await asyncio.sleep(0.05)
+    for _ in range(2):
+        await app.workers.wait_for_complete()
+        await asyncio.sleep(0.3)
 
 
-def write(picture: Picture, svg: str) -> None:
-    place = FOLDER / f"{picture.name}.svg"
-    place.write_text(svg, encoding="utf-8")
-    if shutil.which("rsvg-convert"):
-        target = str(place.with_suffix(".png"))
-        subprocess.run(["rsvg-convert", "--zoom", "0.8", "--output", target, str(place)], check=True)
+def write(name: str, svg: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        drawing, raw = Path(folder) / "screen.svg", Path(folder) / "screen.png"
+        drawing.write_text(svg, encoding="utf-8")
+        subprocess.run(["rsvg-convert", "--zoom", "0.8", "--output", str(raw), str(drawing)], check=True)
+        place = str(FOLDER / f"{name}.png")
+        subprocess.run(["pngquant", "--force", "--strip", "--nofs", "--output", place, COLOURS, str(raw)], check=True)
 
 
 def main(arguments: list[str]) -> int:
+    os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp()  # results of own tests would move the ranking
+    screens = {picture.name: asyncio.run(taken(picture)) for picture in PICTURES}
+    digests = {name: hashlib.sha256(svg.encode()).hexdigest() for name, svg in screens.items()}
+    if arguments == ["--check"]:
+        known = json.loads(DIGESTS.read_text(encoding="utf-8"))
+        stale = [name for name, digest in digests.items() if known.get(name) != digest]
+        if stale:
+            print(f"stale pictures: {', '.join(stale)}; run python scripts/screenshots.py", file=sys.stderr)
+        return 1 if stale else 0
     FOLDER.mkdir(parents=True, exist_ok=True)
-    stale = []
-    for picture in PICTURES:
-        svg = asyncio.run(taken(picture))
-        place = FOLDER / f"{picture.name}.svg"
-        if arguments != ["--check"]:
-            write(picture, svg)
-        elif not place.exists() or place.read_text(encoding="utf-8") != svg:
-            stale.append(picture.name)
-    if stale:
-        print(f"stale pictures: {', '.join(stale)}; run python scripts/screenshots.py", file=sys.stderr)
-    return 1 if stale else 0
+    for name, svg in screens.items():
+        write(name, svg)
+    DIGESTS.write_text(json.dumps(digests, indent=1) + "\n", encoding="utf-8")
+    return 0
 
 
 if __name__ == "__main__":

@@ -72,6 +72,7 @@ def wrap(pieces: Line, width: int, indent: int = 0) -> tuple[Line, ...]:
         for word in _words(piece.text):
             length = cell_len(word)
             if used + _trimmed(word) > width and used > indent:
+                lines[-1][-1] = lines[-1][-1]._replace(text=lines[-1][-1].text.rstrip())
                 lines.append([Run(" " * indent)] if indent else [])
                 used = indent
                 word = word.lstrip() if word.strip() else ""
