@@ -18,7 +18,7 @@ WIDTH = 100
 WIDE, ROOMY = 96, 72
 """Columns from which every figure, and the verdict in words, have room."""
 
-OTHERS = ((WIDE, 62), (ROOMY, 42), (0, 28))
+OTHERS = ((WIDE, 63), (ROOMY, 42), (0, 28))
 """From a width on: the columns that all cells but the option take."""
 
 MARGIN = len("excluded")
@@ -81,9 +81,13 @@ def _options(report: Report, width: int) -> Table:
         table.add_column("per 1k right", justify="right", no_wrap=True)
         table.add_column("first token", justify="right", no_wrap=True)
     table.add_column("verdict" if width >= ROOMY else "", no_wrap=True)
-    tied = _tied(report.options)
+    tied, write = _tied(report.options), writer(report)
+    others = next(columns for least, columns in OTHERS if width >= least)
+    months = (len(write(option.cost.usd_per_month)) for option in report.options)
+    ranks = max((len(str(option.rank)) for option in report.options), default=1)
+    room = width - others - max(0, max(months, default=0) - len("a month")) - (ranks - 1)
     for option in report.options:
-        table.add_row(*_cells(option, width, writer(report), tied=option.tie_group in tied))
+        table.add_row(*_cells(option, width, room, write, tied=option.tie_group in tied))
     return table
 
 
@@ -98,13 +102,14 @@ def _tied(options: tuple[RankedOption, ...]) -> set[int]:
     return {group for group in groups if groups.count(group) > 1}
 
 
-def _cells(option: RankedOption, width: int, write: Money, *, tied: bool) -> list[Text]:
+def _cells(option: RankedOption, width: int, room: int, write: Money, *, tied: bool) -> list[Text]:
+    """`room`: columns left for the option."""
     chance = option.quality.p_success
     word, colour = VERDICTS[option.verdict.status]
     prior = " ·prior" if option.quality.evidence.prior_only else ""
     cells = [
         Text(f"{option.rank}{'=' if tied else ' '}"),
-        Text(_broken(clean(option.id), width) + prior),
+        Text(_broken(clean(option.id), room) + prior),
         Text(f"{of_100(chance.mean)} [{of_100(chance.low)}–{of_100(chance.high)}]"),
         Text(write(option.cost.usd_per_month)),
     ]
@@ -113,10 +118,9 @@ def _cells(option: RankedOption, width: int, write: Money, *, tied: bool) -> lis
     return [*cells, Text(word if width >= ROOMY else word[0], style=colour)]
 
 
-def _broken(option: str, width: int) -> str:
+def _broken(option: str, room: int) -> str:
     """An id too long for its column starts a new line at its route."""
-    others = next(columns for least, columns in OTHERS if width >= least)
-    return option if len(option) <= width - others else option.replace("@", "\n@", 1)
+    return option if len(option) <= room else option.replace("@", "\n@", 1)
 
 
 def _typical(value: Range | None) -> str:

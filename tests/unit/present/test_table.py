@@ -32,6 +32,17 @@ def test_a_narrow_terminal_breaks_ids_at_their_route_and_shows_signs(monkeypatch
     assert f"    @{route}\n" in text
 
 
+@pytest.mark.parametrize("letters", range(20, 40))
+def test_an_id_breaks_at_its_route_or_not_at_all(letters: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also beside a bill so large that its column leaves less room."""
+    monkeypatch.setenv("COLUMNS", "100")
+    name = f"{'m' * (letters - 8)}@provide"
+    cost = REPORT.options[1].cost._replace(usd_per_month=154_380.0)
+    report = REPORT._replace(options=(REPORT.options[1]._replace(id=name, cost=cost),))
+    text = table.render(report)
+    assert f" {name} " in text or f" {name.partition('@')[0]} " in text
+
+
 def test_it_has_no_control_characters(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "100")
     text = table.render(hostile_report())
