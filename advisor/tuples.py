@@ -38,13 +38,21 @@ else:
         made = cls.__new__ = _constructor(cls)
         return made(cls, *args, **kwargs)
 
+    def _fields_of(namespace):
+        """Names of the annotations, which Python 3.14 keeps as a function that makes them (PEP 749)."""
+        annotations = namespace.get("__annotations__")
+        if annotations is None:
+            annotate = namespace.get("__annotate_func__") or namespace.get("__annotate__")
+            annotations = annotate(1) if annotate else ()
+        return tuple(annotations)
+
     class _Meta(type):
         def __new__(mcs, name, bases, namespace):
             if bases == ():
                 return type.__new__(mcs, name, (tuple,), namespace)
             if bases != (NamedTuple,):
                 return type.__new__(mcs, name, bases, namespace)
-            fields = tuple(namespace.get("__annotations__", ()))
+            fields = _fields_of(namespace)
             defaults = {field: namespace.pop(field) for field in fields if field in namespace}
             namespace.update({field: _tuplegetter(place, None) for place, field in enumerate(fields)})
             namespace.update(

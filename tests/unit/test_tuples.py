@@ -82,3 +82,10 @@ def test_wrong_names_are_refused(kind, arguments):
 def test_an_argument_given_twice_is_refused(kind):
     with pytest.raises(TypeError):
         kind(1, a=1)
+
+
+def test_annotations_that_are_made_late_are_fields_too():
+    """As Python 3.14 hands them to a metaclass."""
+    late = type(NamedTuple)("Late", (NamedTuple,), {"__annotate_func__": lambda form: {"x": int, "y": int}, "y": 2})
+    assert late(1) == (1, 2)
+    assert late._fields == ("x", "y")
