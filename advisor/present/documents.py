@@ -147,6 +147,61 @@ class BreakEvenDocument(NamedTuple):
     claim: BreakEvenClaim
 
 
+class RuleDocument(NamedTuple):
+    """One rule as its file has it, and how far it can be relied on on the day asked for."""
+
+    id: str
+    title: str
+    kind: str
+    jurisdiction: tuple[str, ...]
+    effect: str
+    """Of the text; one that is not in force has less."""
+    explain: str
+    confidence: str
+    read: str
+    checked: str
+    citation: Mapping[str, Any]
+    status_at: str
+    stale: bool
+    badge: str
+
+
+class RulesDocument(NamedTuple):
+    """Every rule known on a day, of one jurisdiction or sector or all."""
+
+    rules: tuple[RuleDocument, ...]
+    as_of: str
+    disclaimer: str
+
+
+class LicenceDocument(NamedTuple):
+    """One licence as its file has it; thresholds and clauses where it has them."""
+
+    id: str
+    name: str
+    commercial: str
+    confidence: str
+    checked: str
+
+
+class FitAllDocument(NamedTuple):
+    """Fit of every model on a rig; each entry is a document of `fit`."""
+
+    models: tuple[Fit, ...]
+
+
+class RecordDocument(NamedTuple):
+    """A decision as `--record` writes it: what was asked, what the catalog said, what came out."""
+
+    version: str
+    requirements: Mapping[str, Any]
+    facts: Mapping[str, Any]
+    """Digest, models, prices, rules and licences that may change the decision."""
+    result: Mapping[str, Any]
+    checksum: str
+    """SHA-256 of the document without it."""
+
+
 class PortfolioDocument(NamedTuple):
     """Several workloads together, USD per day of net benefit."""
 
@@ -192,6 +247,11 @@ DOCUMENTS: dict[str, tuple[type, str]] = {
     "portfolio": (PortfolioDocument, "Several workloads together"),
     "quality": (QualityDocument, "Capability for a workload"),
     "policy": (PolicyDocument, "Policy verdict"),
+    "policy-rules": (RulesDocument, "The rules, by jurisdiction and sector"),
+    "policy-rule": (RuleDocument, "One rule in full"),
+    "policy-licence": (LicenceDocument, "One licence in full"),
+    "fit-all": (FitAllDocument, "Fit of every model on a rig"),
+    "record": (RecordDocument, "A saved decision"),
     "briefing": (GuideDocument, "What to act on, with what holds of the article"),
     "briefing-claims": (ClaimsDocument, "Claims of the article, checked"),
     "briefing-trends": (TrendsDocument, "Trends of sparsity and prices"),

@@ -36,3 +36,24 @@ def test_a_policy_verdict_is_what_its_schema_says(tmp_path: Path, capsys: pytest
 def test_an_error_is_what_its_schema_says(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--workload", "nonsense", "--json"]) == 2
     jsonschema.validate(json.loads(capsys.readouterr().out), named_schema("error"))
+
+
+@pytest.mark.parametrize(
+    ("name", "argv"),
+    [
+        ("policy-rules", ("policy", "rules")),
+        ("policy-rule", ("policy", "show", "us-hipaa-baa")),
+        ("policy-licence", ("policy", "show", "mit")),
+        ("policy-licence", ("policy", "show", "kimi-k3")),
+        ("fit-all", ("fit", "--all", "--on", "1x nvidia-rtx-4090")),
+    ],
+)
+def test_documents_match_their_schemas(name: str, argv: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*argv, "--json"]) in (0, 3)
+    jsonschema.validate(json.loads(capsys.readouterr().out), named_schema(name))
+
+
+def test_a_record_matches_its_schema(tmp_path: Path) -> None:
+    target = tmp_path / "record.json"
+    assert main(["--workload", "rag", "--record", str(target), "--output", str(tmp_path / "out")]) == 0
+    jsonschema.validate(json.loads(target.read_text()), named_schema("record"))
