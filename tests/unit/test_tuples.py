@@ -49,7 +49,7 @@ def test_both_kinds_do_the_same(kind):
 def test_a_wrong_number_of_arguments_is_refused(kind, bad):
     with pytest.raises(TypeError):
         kind(*bad)
-    with pytest.raises(ValueError, match="unexpected"):
+    with pytest.raises((ValueError, TypeError), match="unexpected"):  # the library changed its mind in 3.13
         kind(1)._replace(nothing=1)
     with pytest.raises(TypeError):
         kind._make([1])
