@@ -82,3 +82,11 @@ def test_where_nothing_is_allowed_the_best_of_known_facts_and_what_to_ask_are_na
     first = document["options"][0]
     for fact in first["verdict"]["unknown"]:
         assert fact["label"] in review["text"]
+
+
+def test_a_texas_agency_is_offered_no_model_of_a_listed_company(recommend: Any) -> None:
+    """The list of 26 January 2026 names Xiaomi beside the firms known for models alone."""
+    document = recommend("--preset", "texas-agency", "--top", "500", "--excluded", "all")
+    listed = [row for row in document["excluded"] if row["model"].startswith("mimo-")]
+    assert {row["rule"] for row in listed if row["gate"] == "policy"} == {"us-tx-prohibited-technologies"}
+    assert not [row["id"] for row in document["options"] if row["model"].startswith("mimo-")]
