@@ -26,11 +26,11 @@ WIDTHS = [(0, "-w-tiny"), (44, "-w-narrow"), (100, "-w-wide"), (160, "-w-huge")]
 HEIGHTS = [(0, "-h-tiny"), (12, "-h-short"), (32, "-h-tall")]
 
 TOUR = (
-    "n asks seven questions; f edits any requirement: the list re-ranks as you type",
-    "enter tells why an option stands where it stands",
-    "space marks options, c compares them, b finds their break-even",
-    "g slides a value and shows where the answer flips; u undoes",
-    "? lists every key of a screen; q leaves and keeps the case",
+    "n asks seven questions · f edits what you need",
+    "enter tells why · c compares what space marked",
+    "g slides a value: see where the answer flips",
+    "u undoes · [ and ] move the day",
+    "? lists every key · esc takes this away",
 )
 TOUR_SECONDS = 25
 
@@ -136,6 +136,7 @@ class AdvisorApp(RankingApp):
 
     async def action_visit(self, mode: str) -> None:
         """Opens a screen, or goes back home from it."""
+        self.clear_notifications()
         await self.switch_mode(HOME if mode == self.current_mode else mode)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -155,6 +156,7 @@ class AdvisorApp(RankingApp):
 
     def action_dialog(self, name: str) -> None:
         """Opens one of the dialogs by name."""
+        self.clear_notifications()
         self.push_screen(dialogs.make(name, self.state, self._engine, self._folder))
 
     async def action_quit(self) -> None:

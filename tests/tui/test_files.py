@@ -137,3 +137,5 @@ async def test_the_first_session_shows_a_tour_once(make_app: MakeApp, tmp_path: 
             await pilot.pause()
             assert len(app._notifications) == expected
             assert app.focused.id == "options"
+            await pilot.press("escape")
+            assert len(app._notifications) == 0

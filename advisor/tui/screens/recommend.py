@@ -125,6 +125,7 @@ class RecommendScreen(AdvisorScreen):
         self.show_pane("form")
 
     def action_back(self) -> None:
+        self.app.clear_notifications()
         self.query_one(Slider).close()
         if self._pane == "options" and self._words:
             self._filter("")
