@@ -67,9 +67,9 @@ def _thoughts(case: Case, beliefs: Beliefs, model: Model, offer: Offer) -> list[
 
 
 def wants_speed(case: Case) -> bool:
-    """Whether a speed must be met: with a latency price it is paid for instead."""
+    """Whether a speed is asked for; unknown lateness is no free lateness, also where it is priced."""
     wanted = case.requirements
-    return wanted.latency_price == 0 and any((wanted.ttft, wanted.tokens_per_second, wanted.p95))
+    return any((wanted.ttft, wanted.tokens_per_second, wanted.p95))
 
 
 def policy_gates(verdict: Verdict) -> tuple[Gate, ...]:
