@@ -119,9 +119,7 @@ def _preset(name: str, catalog: Catalog) -> dict[str, Any]:
 
 def _from_workload(workload: Workload, values: Mapping[str, Any]) -> dict[str, Any]:
     worth = values.get("worth", workload.worth)
-    tokens = [values.get(name, getattr(workload, name)) for name in ("input_tokens", "output_tokens")]
-    same_shape = not values.keys() & {"input_tokens", "output_tokens", "turns"}
-    largest = workload.context if same_shape else None
+    shape = [values.get(name, getattr(workload, name)) for name in ("input_tokens", "output_tokens", "turns")]
     return {
         "calls_per_day": workload.calls_per_day,
         "input_tokens": workload.input_tokens,
@@ -129,13 +127,21 @@ def _from_workload(workload: Workload, values: Mapping[str, Any]) -> dict[str, A
         "cached_share": workload.cached_share,
         "peak_to_mean": workload.peak_to_mean,
         "turns": workload.turns,
-        "context": largest or sum(tokens) / values.get("turns", workload.turns),
+        "context": largest_request(workload, *shape),
         "modality": workload.modalities,
         "retries": workload.retries,
         "right_of_100": workload.right_of_100,
         "worth": worth,
         "worth_range": (worth * 0.4, worth * 2.5),
     }
+
+
+def largest_request(workload: Workload, input_tokens: float, output_tokens: float, turns: float) -> float:
+    """Tokens of the largest single request: the workload's own where it states one, else the mean one; it grows with
+    the tokens of a turn."""
+    mean = (input_tokens + output_tokens) / turns
+    usual = (workload.input_tokens + workload.output_tokens) / workload.turns
+    return mean * (workload.context or usual) / usual
 
 
 def _check_together(requirements: Requirements) -> None:

@@ -116,9 +116,17 @@ def load_case(args: "Given") -> tuple[Catalog, Requirements]:
 
 def with_detected(given: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]:
     """The same values with this machine's rig where `detect` asks for it and none is typed; told on stderr."""
+    filled, notes = detected(given, catalog)
+    for note in notes:
+        print(f"note: {note}", file=sys.stderr)
+    return filled
+
+
+def detected(given: Mapping[str, Any], catalog: Catalog) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The values with the rig that was found, and what was found; what the user types always wins."""
     filled = dict(given)
     if given.get("gpus") or not parse("detect", given.get("detect") or False):
-        return filled
+        return filled, ()
     from advisor.detect import detect
 
     rig, notes = detect(catalog.accelerators)
@@ -126,9 +134,7 @@ def with_detected(given: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]:
     if rig.ram_gb is not None and given.get("ram") is None:
         filled["ram"] = rig.ram_gb
         notes = (*notes[:-1], f"{notes[-1]}, {rig.ram_gb:.1f} GB of RAM")
-    for note in notes:
-        print(f"note: {note}", file=sys.stderr)
-    return filled
+    return filled, notes
 
 
 def check_names(requirements: Requirements, catalog: Catalog) -> None:

@@ -120,8 +120,9 @@ def _cheaper(catalog: Catalog, scenario: Mapping[str, Any]) -> tuple[Catalog, No
     years = _number(scenario, "years", 1.0, 0.0, 10.0)
     left = (1 - decline) ** years
     offers = tuple(_priced(offer, left) for offer in catalog.offers)
+    span = f"{years:g} year{'' if years == 1 else 's'}"
     text = (
-        f"Hosted prices are assumed to fall {decline * 100:g} % a year over {years:g} year{'' if years == 1 else 's'}, to {left * 100:.3g} % of "
+        f"Hosted prices are assumed to fall {decline * 100:g} % a year over {span}, to {left * 100:.3g} % of "
         "today's; rents and hardware keep theirs. What own hardware has to repay shrinks alike, so rent or stay hosted "
         "before you buy: see `advisor breakeven`."
     )

@@ -10,7 +10,7 @@ from math import exp, log, sqrt
 from advisor.decision.flips import distance
 from advisor.option import Candidate
 from advisor.report import Flip
-from advisor.requirements import Requirements
+from advisor.requirements import Requirements, largest_request
 from advisor.tuples import NamedTuple
 
 Reprice = Callable[[Candidate, Requirements], tuple[float, float, float] | None]
@@ -69,7 +69,8 @@ def _follow(changed: Requirements) -> Requirements:
     """The largest request follows the tokens unless the user gave it."""
     if "context" not in changed.defaulted:
         return changed
-    return changed._replace(context=(changed.input_tokens + changed.output_tokens) / changed.turns)
+    shape = changed.input_tokens, changed.output_tokens, changed.turns
+    return changed._replace(context=largest_request(changed.workload, *shape))
 
 
 LEVERS: dict[str, Lever] = {

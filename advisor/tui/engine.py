@@ -159,9 +159,10 @@ class LiveEngine:
 
     def _resolved(self, given: Given) -> "Requirements":
         from advisor.requirements import resolve
-        from advisor.session import today, with_files
+        from advisor.session import detected, today, with_files
 
-        return resolve(with_files(given), self._catalog, today())
+        filled, _ = detected(with_files(given), self._catalog)
+        return resolve(filled, self._catalog, today())
 
 
 def open_engine(overlays: Sequence[str]) -> LiveEngine:

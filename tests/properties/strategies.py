@@ -97,7 +97,8 @@ WORTHS: st.SearchStrategy[float] = st.integers(-8, 8).map(lambda units: 10 ** (u
 def requirements(worth: float) -> Requirements:
     """Plain requirements of an invented workload; every key counts as defaulted."""
     blank = dict.fromkeys(Requirements._fields)
-    workload = Workload(**{**dict.fromkeys(Workload._fields), "id": "invented", "name": "Invented"})
+    shape = {"input_tokens": 2_000.0, "output_tokens": 300.0, "turns": 1.0}
+    workload = Workload(**{**dict.fromkeys(Workload._fields), "id": "invented", "name": "Invented", **shape})
     known = {
         "workload": workload, "calls_per_day": 10_000.0, "input_tokens": 2_000.0, "output_tokens": 300.0,
         "cached_share": 0.3, "batch_share": 0.0, "peak_to_mean": 3.0, "turns": 1.0, "context": 2_300.0,

@@ -4,8 +4,8 @@ import pytest
 
 from advisor.errors import AdvisorError
 from advisor.options import BY_KEY, OPTIONS, PARSERS, parse
-from advisor.requirements import Requirements, echo, resolve
-from tests.unit.samples import catalog
+from advisor.requirements import Requirements, echo, largest_request, resolve
+from tests.unit.samples import EXTRACTION, catalog
 
 TODAY = "2026-11-23"
 
@@ -80,3 +80,10 @@ def test_the_echo_is_plain_and_complete():
     assert shown["workload"] == "extraction"
     assert list(shown) == list(Requirements._fields)
     assert not any(isinstance(value, tuple) for value in shown.values())
+
+
+def test_the_largest_request_grows_with_the_tokens_and_is_the_workloads_own_unless_changed():
+    agentic = EXTRACTION._replace(input_tokens=60_000, output_tokens=4_000, turns=5, context=60_000)
+    assert largest_request(agentic, 60_000, 4_000, 5) == 60_000
+    assert largest_request(agentic, 120_000, 8_000, 5) == 120_000
+    assert largest_request(EXTRACTION, 2000, 250, 1) == 2250
