@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from advisor.constraints.technical import first_gate
 from advisor.decide import Working
-from advisor.decision.flips import price_flip
-from advisor.explain_words import Money
+from advisor.decision.flips import price_flip, quality_flip
+from advisor.explain_words import Money, of_100
 from advisor.ledger import Entry, counts_by_gate
 from advisor.option import Scored
 from advisor.options import ROUTES
@@ -34,8 +34,16 @@ def _distance(working: Working, found: Scored, behind: float, write: Money) -> s
     text = f"{write(behind)} per 1,000 calls behind the first"
     flip = price_flip(found, working.field)
     if flip is None or flip.then != found.candidate.id:
-        return f"{text}; no price would put it first"
+        return f"{text}; no price would put it first{_by_quality(working, found)}"
     return f"{text}; first if serving cost {write(flip.to)} per 1,000 calls instead of {write(flip.from_)}"
+
+
+def _by_quality(working: Working, found: Scored) -> str:
+    """The share of right answers that would put it first where no price does."""
+    flip = quality_flip(found, working.field)
+    if flip is None or flip.then != found.candidate.id:
+        return ", nor would any share of right answers"
+    return f", {of_100(flip.to)} of 100 right would (now {of_100(flip.from_)})"
 
 
 def _too_small(found: Scored, entries: Sequence[Entry], route: str) -> str:
