@@ -19,7 +19,7 @@ from advisor.recommend import recommend
 from advisor.report import Report
 from tests.properties.worlds import CASES, CONSTRAINTS, HOSTS, World, asked, ids, worlds
 
-EXAMPLES = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+EXAMPLES = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 LATER, NOW, EARLIER = "2026-11-20", "2026-10-01", "2026-05-01"
 
 
