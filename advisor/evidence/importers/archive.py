@@ -45,7 +45,7 @@ class Archive:
         try:
             with self._zip.open(member) as handle:
                 return self._limited(handle, member)
-        except NotImplementedError:
+        except NotImplementedError:  # how zipfile says that it does not know a member's compression
             return self._zstandard(member)
         except (BadZipFile, EOFError, OSError, RuntimeError, zlib.error) as problem:
             raise wrong(f"{self._path}/{name}", f"damaged ({problem})", _AGAIN) from None
