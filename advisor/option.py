@@ -1,7 +1,9 @@
 """Options: a model at a precision and an effort by a route, before and after its estimates. Values only."""
 
 from advisor.catalog import Model, Offer, Rent
+from advisor.estimates.quality import Z90
 from advisor.estimates.rigs import Rig
+from advisor.logistic import sigmoid
 from advisor.tuples import NamedTuple
 
 
@@ -31,10 +33,18 @@ class Belief(NamedTuple):
     logit_sd: float
     """Of this option alone, without the difficulty term that all options share."""
     p_mean: float
-    p_low: float
-    p_high: float
     shared: float = 1.0
     """How far it moves with the difficulty all options share: 1 until own results pin it down."""
+
+    @property
+    def p_low(self) -> float:
+        """10th percentile of the chance."""
+        return sigmoid(self.logit_mean - Z90 * self.logit_sd)
+
+    @property
+    def p_high(self) -> float:
+        """90th percentile of the chance."""
+        return sigmoid(self.logit_mean + Z90 * self.logit_sd)
 
 
 class Scored(NamedTuple):

@@ -30,11 +30,16 @@ else:
     def _first(cls, *args, **kwargs):
         """The constructor until there are enough instances to repay a compiled one, which also words what is wrong."""
         _made[cls] = count = _made.get(cls, 0) + 1
-        names = cls._fields[len(args) :]
-        given = {**cls._field_defaults, **kwargs}
-        fits = len(args) <= len(cls._fields) and kwargs.keys() <= set(names) <= given.keys()
-        if fits and count < COMPILED_AT:
-            return _new(cls, (*args, *[given[name] for name in names]))
+        fields = cls._fields
+        if count < COMPILED_AT:
+            rest = fields[len(args) :]
+            try:
+                if len(args) + len(kwargs) == len(fields):
+                    return _new(cls, [*args, *map(kwargs.__getitem__, rest)] if kwargs else args)
+                if len(args) <= len(fields) and all(map(rest.__contains__, kwargs)):
+                    return _new(cls, [*args, *map({**cls._field_defaults, **kwargs}.__getitem__, rest)])
+            except KeyError:
+                pass  # a field is missing: the compiled constructor says which
         made = cls.__new__ = _constructor(cls)
         return made(cls, *args, **kwargs)
 

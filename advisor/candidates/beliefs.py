@@ -4,10 +4,11 @@ Options that differ only by price share one belief and so, in the robustness dra
 """
 
 from collections.abc import Iterable, Mapping
+from math import sqrt
 
 from advisor.candidates.case import Case
 from advisor.catalog import Model, Offer, Quantization
-from advisor.estimates.quality import NO_EFFECT, Effect, combined, degraded, p_success, precision_effect
+from advisor.estimates.quality import NO_EFFECT, Effect, combined, degraded, mean_of_logistic_normal, precision_effect
 from advisor.logistic import logit
 from advisor.option import Belief
 
@@ -19,17 +20,18 @@ class Beliefs:
     """Chances of being right under one case's difficulty (`right_of_100`)."""
 
     def __init__(self, case: Case) -> None:
-        self._case = case
+        self._quality = case.quality
+        self._quantizations = case.catalog.quantizations
         self._known: dict[tuple[str, str | None, str, str], Belief | None] = {}
-        self._right = case.requirements.right_of_100
+        self._difficulty = logit(case.requirements.right_of_100 / 100)
         fidelity = case.catalog.constants["decision"]["fidelity"]
         self._makers = {key for key, provider in case.catalog.providers.items() if provider.kind == "vendor_api"}
         self._host = Effect(fidelity["third_party_shift"]["value"], fidelity["third_party_sd"]["value"])
 
-    def hosted(self, model: Model, offer: Offer, effort: str) -> Belief | None:
-        """None when nothing is known of the model at this effort."""
-        precision = self._case.catalog.quantizations.get(offer.quantization or "")
-        return self._belief(model, precision, effort, MAKER if self.by_maker(model, offer) else HOST)
+    def hosted(self, model: Model, precision: str | None, effort: str, *, by_maker: bool) -> Belief | None:
+        """`precision`: id of the one served, where the host says it. None: nothing is known of the model at this effort."""
+        served = self._quantizations.get(precision) if precision else None
+        return self._belief(model, served, effort, MAKER if by_maker else HOST)
 
     def by_maker(self, model: Model, offer: Offer) -> bool:
         """Whether the endpoint runs the weights as their maker does: its own service, or a closed model's licensee."""
@@ -42,36 +44,32 @@ class Beliefs:
     def best_as_released(self, model: Model, efforts: Iterable[str]) -> float | None:
         """The highest expected share of right answers over the efforts; no precision gets more right."""
         found = [self._belief(model, None, effort, MAKER) for effort in efforts]
-        return max((belief.p_mean for belief in found if belief is not None), default=None)
+        return max([belief.p_mean for belief in found if belief is not None], default=None)
 
     def _belief(self, model: Model, precision: Quantization | None, effort: str, host: str) -> Belief | None:
-        quantizations = self._case.catalog.quantizations
-        lower = precision if precision is not None and below_released(model, precision, quantizations) else None
-        key = (model.id, lower.id if lower else None, effort, host)
+        if precision is not None and not below_released(model, precision, self._quantizations):
+            precision = None
+        key = (model.id, precision.id if precision else None, effort, host)
         if key not in self._known:
-            self._known[key] = self._computed(model, lower, effort, host)
+            self._known[key] = self._computed(model, precision, effort, host)
         return self._known[key]
 
     def _computed(self, model: Model, precision: Quantization | None, effort: str, host: str) -> Belief | None:
-        row = self._case.quality.get((model.id, effort))
+        row = self._quality.get((model.id, effort))
         if row is None:
             return None
         effect = self._host if host == HOST else NO_EFFECT
-        chance = p_success(row.logit_mean, row.logit_sd, self._right, effect)
+        centre = self._difficulty + row.logit_mean
+        mean, sd = centre + effect.mean, sqrt(row.logit_sd * row.logit_sd + effect.sd * effect.sd)
+        p_mean = mean_of_logistic_normal(mean, sd)
+        name = ""
         if precision is not None:
             increase, doubt = error_increase(model, precision)
-            effect = combined(effect, precision_effect(chance.mean, increase, doubt))
-            wider = p_success(row.logit_mean, row.logit_sd, self._right, effect)
-            chance = wider._replace(mean=degraded(chance.mean, increase))
-        return Belief(
-            group=f"{model.id}/{precision.id if precision else ''}~{effort}@{host}",
-            logit_mean=logit(self._right / 100) + row.logit_mean + effect.mean,
-            logit_sd=(row.logit_sd**2 + effect.sd**2) ** 0.5,
-            p_mean=chance.mean,
-            p_low=chance.low,
-            p_high=chance.high,
-            shared=row.shared,
-        )
+            effect = combined(effect, precision_effect(p_mean, increase, doubt))
+            p_mean = degraded(p_mean, increase)
+            mean, sd = centre + effect.mean, sqrt(row.logit_sd * row.logit_sd + effect.sd * effect.sd)
+            name = precision.id
+        return Belief(f"{model.id}/{name}~{effort}@{host}", mean, sd, p_mean, row.shared)
 
 
 def below_released(model: Model, precision: Quantization, quantizations: Mapping[str, Quantization]) -> bool:

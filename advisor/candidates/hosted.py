@@ -39,26 +39,26 @@ def hosted_options(case: Case, beliefs: Beliefs) -> list[Evaluated]:
         offers = case.offers[model.id]
         if not offers:
             continue
-        about = join(check_model(model, case.requirements), late)
+        about = join(check_model(model, wanted), late)
         rules = case.rules.for_model(facts_of_model(case, model))
         thoughts: dict[tuple[str | None, bool], list[Thought]] = {}
         for offer in offers:
             kind = (offer.quantization, beliefs.by_maker(model, offer))
             if kind not in thoughts:
-                thoughts[kind] = _thoughts(case, beliefs, model, offer)
+                thoughts[kind] = _thoughts(case, beliefs, model, *kind)
             finding = join(about, check_offer(offer, wanted)) if needs_check(offer, wanted) else about
-            verdict = rules.verdict(*route_of(case, offer, routes))
+            verdict = rules.verdict(*(routes.get((offer.provider, offer.region, offer.infers_in)) or route_of(case, offer, routes)))
             if verdict.status == "blocked":
                 finding = join(finding, Finding(policy_gates(verdict), ()))
             _add_efforts(found, case, model, offer, thoughts[kind], finding, verdict, meter)
     return found
 
 
-def _thoughts(case: Case, beliefs: Beliefs, model: Model, offer: Offer) -> list[Thought]:
+def _thoughts(case: Case, beliefs: Beliefs, model: Model, precision: str | None, by_maker: bool) -> list[Thought]:
     wanted = case.requirements
     found = []
     for effort in efforts_of(model, wanted):
-        belief = beliefs.hosted(model, offer, effort)
+        belief = beliefs.hosted(model, precision, effort, by_maker=by_maker)
         value = 0.0 if belief is None else 1000.0 * wanted.worth * belief.p_mean
         row = case.quality.get((model.id, effort))
         billed = wanted.output_tokens + case.loads[effort].reasoning_tokens

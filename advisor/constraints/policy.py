@@ -11,7 +11,7 @@ from itertools import chain
 from advisor.constraints.licence import Licence, find_licence, licence_findings, licence_of
 from advisor.constraints.policy_apply import Outcome, SpecialRule, apply_rule, is_refuted, specialise
 from advisor.constraints.policy_company import NO_POLICY, CompanyPolicy, Waiver, covers
-from advisor.constraints.policy_derive import derived_of, with_derived_model_facts, with_derived_route_facts
+from advisor.constraints.policy_derive import derived_of, inputs_of, with_derived_model_facts, with_derived_route_facts
 from advisor.constraints.policy_logic import Facts
 from advisor.constraints.policy_rules import (
     Rule,
@@ -34,6 +34,7 @@ from advisor.hints import Any
 from advisor.tuples import NamedTuple
 
 NO_CHIPS: Facts = {"chips": ()}
+UNHASHABLE = frozenset({list, dict, set})
 
 
 class _Side(NamedTuple):
@@ -73,7 +74,7 @@ class CompiledRules:
         self.rules_checked = len(known) + skipped
         self._alone, self._mixed = _grouped(special for special in (specialise(one, ctx) for one in known) if special)
         self._derived = derived_of(words, ctx)
-        self._unread = _unread(chain(*self._alone.values(), self._mixed)) if not waivers else frozenset()
+        self._read = _read(chain(*self._alone.values(), self._mixed), words) if not waivers else {}
         self._by_model: dict[int, ModelRules] = {}
         self._reasons: dict[tuple[str, Outcome], Reason] = {}
         self._parts: dict[tuple[int, ...], Reasons] = {}
@@ -89,7 +90,7 @@ class CompiledRules:
         key = (id(route), id(model), id(chips))
         found = self._verdicts.get(key)
         if found is None:
-            found = self._decide(self._side("route", route), self._side("model", model), self._side("hw", chips))
+            found = self._decide(self._side("route", route), self._side("model", model), self._side("hw", chips), route)
             self._verdicts[key] = found
         return found
 
@@ -108,7 +109,7 @@ class CompiledRules:
     def _side(self, group: str, facts: Facts) -> _Side:
         seen = self._seen.get((group, id(facts)))
         if seen is None:
-            key = (group, _content(facts, self._unread if group == "model" else frozenset()))
+            key = (group, _content(facts, self._read.get(group)))
             side = self._sides.get(key)
             if side is None:
                 side = self._sides[key] = self._evaluated(group, facts)
@@ -154,7 +155,8 @@ class CompiledRules:
             found = self._reasons[key] = rule_reason(special.rule, conditions, *outcome, self.words)
         return found
 
-    def _decide(self, route: _Side, model: _Side, hw: _Side) -> Verdict:
+    def _decide(self, route: _Side, model: _Side, hw: _Side, endpoint: Facts) -> Verdict:
+        """`endpoint`: the very route, since a licence may name its provider although no rule does."""
         parts = [route.reasons, model.reasons, hw.reasons]
         facts = {"route": route.facts, "model": model.facts, "hw": hw.facts}
         mixed = [
@@ -163,7 +165,7 @@ class CompiledRules:
             if (name := rule.rule.id) not in hw.refuted and name not in model.refuted and name not in route.refuted
         ]
         if model.licence is not None:
-            mixed += self._licence_reasons(model.licence, model.facts, route.facts)
+            mixed += self._licence_reasons(model.licence, model.facts, endpoint)
         if mixed:
             parts.append(self._part(reason for reason in mixed if reason))
         if self.waivers:
@@ -197,19 +199,26 @@ class CompiledRules:
         return found
 
 
-def _content(facts: Facts, unread: frozenset[str]) -> object:
-    """A hashable value that is equal for facts that differ in nothing but the unread."""
-    known = [item for item in facts.items() if item[0] not in unread] if unread else facts.items()
-    try:
-        return frozenset(known)
-    except TypeError:
-        return tuple(sorted((name, repr(value)) for name, value in known))
+def _content(facts: Facts, read: tuple[str, ...] | None) -> object:
+    """A hashable value that is equal for facts that differ in nothing that is read; None: all of them are."""
+    if read is None:
+        return tuple(sorted((name, repr(value)) for name, value in facts.items()))
+    return tuple([repr(value) if type(value := facts.get(name)) in UNHASHABLE else value for name in read])
 
 
-def _unread(rules: Iterable[SpecialRule]) -> frozenset[str]:
-    """A model's id, unless a rule names models: without it many models share their facts and so their verdicts."""
-    conditions = (one for rule in rules for one in (*rule.applies, *rule.applies_any, *rule.require))
-    return frozenset() if any(one.fact == "model.id" for one in conditions) else frozenset({"id"})
+def _read(rules: Iterable[SpecialRule], words: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """By group, the facts that these rules and any licence read, with those they are derived from.
+
+    Routes and models that differ in nothing else share their reasons, and most of them do.
+    """
+    names = {"route": set[str](), "model": {"license", "modality"}}
+    for rule in rules:
+        for one in (*rule.applies, *rule.applies_any, *rule.require):
+            if one.group in names:
+                names[one.group].add(one.key)
+    for group, read in names.items():
+        read.update(*(inputs_of(name, group, words) for name in tuple(read)))
+    return {group: tuple(sorted(read)) for group, read in names.items()}
 
 
 def _grouped(rules: Iterable[SpecialRule]) -> tuple[dict[str, list[SpecialRule]], list[SpecialRule]]:

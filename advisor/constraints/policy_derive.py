@@ -10,6 +10,12 @@ from advisor.constraints.policy_rules import Vocabulary, resolve_set
 from advisor.tuples import NamedTuple
 
 REGIONS = ("EU",)
+OTHER_INPUTS = {
+    ("route", "infer"): ("home_unstated",),
+    ("route", "store"): ("home_unstated",),
+    ("route", "provider_names"): ("provider",),
+    ("model", "lineage_origins"): ("lineage", "origin"),
+}
 
 
 def expanded(value: object, words: Vocabulary) -> tuple[object, ...]:
@@ -38,6 +44,14 @@ def derived_of(words: Vocabulary, ctx: Facts) -> tuple[Derived, ...]:
         places = tuple(map(_local, rule["of"]))
         found.append(Derived(_local(fact), places, inside, frozenset(rule["home_kinds"]), inside | home))
     return tuple(found)
+
+
+def inputs_of(name: str, group: str, words: Vocabulary) -> tuple[str, ...]:
+    """The facts of its group that a derived fact is made from, or that settle what its absence means."""
+    rule = words.derived.get(f"{group}.{name}")
+    if rule is not None:
+        return ("kind", *map(_local, rule["of"]))
+    return OTHER_INPUTS.get((group, name), ())
 
 
 def _local(fact: str) -> str:
