@@ -162,6 +162,8 @@ def _warnings(working: Working) -> tuple[Note, ...]:
         more = f" and {count - 5} more" if count > 5 else ""
         come = "1 file comes" if count == 1 else f"{count} files come"
         notes.append(Note("overlay", f"{come} from an overlay: {first}{more}"))
-    if case.company.implied and case.company.asked:
-        notes.append(Note("implied-facts", f"assumed about your company: {', '.join(case.company.implied)}"))
+    if case.company.asked:
+        from advisor.explain_company import company_notes
+
+        notes += company_notes(case.company, case.catalog.rules)
     return tuple(notes)
