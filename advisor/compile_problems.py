@@ -22,7 +22,7 @@ class Problem(NamedTuple):
 
 def invalid(problems: list[Problem]) -> AdvisorError:
     """One error for all problems, in order of file and line; each with its own fix when there are several."""
-    ordered = sorted(set(problems), key=lambda problem: (problem.file, problem.line or 0, problem.key or ""))
+    ordered = sorted(set(problems), key=lambda one: (one.file, one.line or 0, one.key or "", one.what))
     if len(ordered) == 1:
         return AdvisorError("catalog-invalid", ordered[0].sentence(), ordered[0].fix)
     lines = [f"{problem.sentence()} ({problem.fix})" for problem in ordered[:LIMIT]]

@@ -103,12 +103,16 @@ def _size(case: Case, challenger: str) -> str:
     p_success = _scored(case, challenger).belief.p_mean
     items = paired_items(p_success, gap)
     if items <= FIRST_SET:
-        return f"{items} tell the {gap * 100:.0f} points apart that would change the order."
+        return f"{items} items are enough to see the {gap * 100:.0f} points that would change the order."
     shown = resolved(p_success, FIRST_SET) * 100
     return (
-        f"{FIRST_SET} show a difference of {shown:.0f} points; the order turns on {gap * 100:.1f}, which would take "
-        f"{items:,}, so if {FIRST_SET} show none, decide by cost or risk."
+        f"{FIRST_SET} items show a difference of {shown:.0f} points or more. {gap * 100:.1f} points would change the "
+        f"order, which takes about {_two_digits(items):,} items: if {FIRST_SET} show no difference, decide by cost or risk."
     )
+
+
+def _two_digits(count: int) -> int:
+    return int(float(f"{count:.1e}"))
 
 
 def gap_that_matters(case: Case, challenger: str) -> float:

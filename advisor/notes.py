@@ -19,6 +19,10 @@ def _about_model(case: Case, option: Evaluated) -> Iterator[Note]:
     found = case.quality[model.id, option.effort]
     if found.prior_only:
         yield Note("prior-only", "its quality rests on a prior: no score of it is known", (model.id,))
+    elif found.vendor and not found.independent and not found.own:
+        scores = f"{found.vendor} scores" if found.vendor > 1 else "one score"
+        text = f"its quality rests on {scores} by its maker: the catalog has none by anyone else"
+        yield Note("maker-scores-only", text, (model.id,))
     if model.status == "preview":
         yield Note("preview", "a preview: it may change or end at short notice", (model.id,))
     if model.retires is not None and model.retires > case.requirements.as_of:

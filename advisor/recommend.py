@@ -158,8 +158,12 @@ def _warnings(working: Working) -> tuple[Note, ...]:
         text = f"nothing in the catalog was known on {case.requirements.as_of}: its first model is of {first}"
         notes.append(Note("before-the-catalog", text))
     if case.catalog.overlaid:
-        shown = ", ".join(case.catalog.overlaid[:5])
-        notes.append(Note("overlay", f"{len(case.catalog.overlaid)} files come from an overlay: {shown}"))
-    if case.company.implied and case.company.asked:
-        notes.append(Note("implied-facts", f"assumed about your company: {', '.join(case.company.implied)}"))
+        count, first = len(case.catalog.overlaid), ", ".join(case.catalog.overlaid[:5])
+        more = f" and {count - 5} more" if count > 5 else ""
+        come = "1 file comes" if count == 1 else f"{count} files come"
+        notes.append(Note("overlay", f"{come} from an overlay: {first}{more}"))
+    if case.company.asked:
+        from advisor.explain_company import company_notes
+
+        notes += company_notes(case.company, case.catalog.rules)
     return tuple(notes)

@@ -132,7 +132,7 @@ def _from_workload(workload: Workload, values: Mapping[str, Any]) -> dict[str, A
         "retries": workload.retries,
         "right_of_100": workload.right_of_100,
         "worth": worth,
-        "worth_range": (worth * 0.4, worth * 2.5),
+        "worth_range": (round(worth * 0.4, 12), round(worth * 2.5, 12)),
     }
 
 

@@ -10,7 +10,7 @@ from advisor.errors import AdvisorError, bad_input
 from advisor.estimates.constants import Constants
 from advisor.estimates.hosting import Hosting, owned_month, purchase_usd, rented_month
 from advisor.estimates.pool import Pool, pool_of
-from advisor.estimates.rigs import Named, Rig, parse_rigs
+from advisor.estimates.rigs import Named, Rig, in_hosts, parse_rigs
 from advisor.known import rents_known
 from advisor.tuples import NamedTuple
 
@@ -100,7 +100,7 @@ def owned_machines(case: Case, hosting: Hosting, hardware: Constants) -> tuple[t
     if wanted.capex is None:
         return (), ()
     bought = [
-        _own(case, Rig(((accelerator, count),), 1, wanted.ram), True, hosting, hardware)
+        _own(case, in_hosts(Rig(((accelerator, count),), 1, wanted.ram)), True, hosting, hardware)
         for accelerator in case.catalog.accelerators.values()
         if accelerator.price_usd is not None and accelerator.kind in BUYABLE
         for count in BUY_COUNTS

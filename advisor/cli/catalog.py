@@ -106,7 +106,7 @@ def _find(catalog: Catalog, wanted: str) -> tuple[str, str, list[str]]:
     if not found:
         from difflib import get_close_matches
 
-        ids = [known for name in kinds for known in catalog.cold(name)]
+        ids = {known for name in kinds for known in catalog.cold(name)}
         near = get_close_matches(key, ids, n=3)
         hint = f"did you mean {' or '.join(near)}?" if near else "see `advisor catalog list`"
         raise bad_input(f"nothing in the catalog is called {wanted[:80]!r}", hint)

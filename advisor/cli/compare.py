@@ -24,7 +24,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Prints the comparison; options that are excluded are compared all the same and marked."""
     if not LEAST <= len(args.options) <= MOST:
-        raise bad_input(f"{len(args.options)} options to compare", f"give {LEAST} to {MOST}: {EXAMPLE}")
+        raise bad_input(f"{len(args.options)} given to compare", f"give {LEAST} to {MOST}: {EXAMPLE}")
     catalog, requirements = load_case(args)
     working = decide(catalog, requirements)
     found = [find_option(text, working) for text in args.options]

@@ -6,7 +6,7 @@ stdout carries data only, everything else goes to stderr.
 import os
 import sys
 from collections.abc import Sequence
-from io import TextIOWrapper
+from io import FileIO, TextIOWrapper
 
 from advisor.cli.commands import COMMANDS
 from advisor.errors import OK, AdvisorError, bad_input
@@ -16,6 +16,8 @@ INTERRUPTED = 130
 
 def main(argv: Sequence[str]) -> int:
     """Exit code of the command line contract; never a traceback without --debug."""
+    if sys.stdout is None or sys.stderr is None:
+        _open_closed_streams()
     _encode_stdout()
     try:
         code = _dispatch(argv)
@@ -35,6 +37,13 @@ def main(argv: Sequence[str]) -> int:
         return _report(
             AdvisorError("internal", text, "run again with --debug and report what it shows"), as_json="--json" in argv
         )
+
+
+def _open_closed_streams() -> None:
+    """A job may be started with a stream closed: what would go there is dropped, a --record is still written."""
+    nowhere = TextIOWrapper(FileIO(os.devnull, "w"), encoding="utf-8")
+    sys.stdout = sys.stdout or nowhere
+    sys.stderr = sys.stderr or nowhere
 
 
 def _encode_stdout() -> None:

@@ -112,7 +112,7 @@ def _in_jurisdiction(rule: Rule, wanted: str | None, words: Vocabulary) -> bool:
         return True
     from advisor.constraints.company import country_code
 
-    code = country_code("jurisdiction", wanted)
+    code = country_code("jurisdiction", wanted, states=True)
     country = code.partition("-")[0]
     reach = {code, country, "GLOBAL", "COMPANY"} | ({"EU"} if country in words.sets["EEA"] else set())
     return bool(reach & set(rule.jurisdiction))

@@ -80,10 +80,10 @@ def _print_once(args: "Given", form: str) -> int:
         )
     catalog, requirements = load_case(args)
     report = recommend(catalog, requirements)
+    if args.record:  # First: where it cannot be written, the error is the only document on stdout.
+        _save_record(args.record, catalog, requirements, report)
     with stage("print"):
         _write(_render(report, form), args.output)
-    if args.record:
-        _save_record(args.record, catalog, requirements, report)
     if args.timings:
         print_timings()
     return exit_code(report, requirements)

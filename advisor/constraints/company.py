@@ -18,6 +18,10 @@ RESIDENCIES = {
 }  # fmt: skip
 REQUIREMENTS = {"zdr": "require_zdr", "no-training": "require_no_training", "baa": "require_baa", "dpa": "require_dpa"}
 SPELLINGS = {"UK": "GB"}
+_PLACES = {
+    "jurisdiction": "for example --jurisdiction DE or --jurisdiction US-TX",
+    "residency": f"one of {', '.join(RESIDENCIES)}, or country codes such as DE,FR",
+}
 MONTHS = 12
 TYPES = {"flag": "true or false", "text": "one word in quotes", "list": "a list of words", "number": "a number"}
 
@@ -77,18 +81,20 @@ def _words(key: str, given: Iterable[str], fact: str, words: Vocabulary) -> tupl
     return tuple(sorted(found))
 
 
-def country_code(key: str, word: str) -> str:
-    """An ISO 3166 code, or EU; `US-TX` keeps its state."""
+def country_code(key: str, word: str, *, states: bool = False) -> str:
+    """An ISO 3166 code, or EU; with `states`, `US-TX` keeps its state."""
+    from advisor.constraints.countries import is_place
+
     code = word.strip().upper()
     code = SPELLINGS.get(code, code)
     country, _, state = code.partition("-")
-    if len(country) != len("CC") or not country.isalpha() or (state and not state.isalnum()):
-        raise bad_input(f"--{key} {word!r} is not a country code", f"for example --{key} DE or --{key} US-TX")
+    if not is_place(country, state) or (state and not (states and state.isalnum())) or code.endswith("-"):
+        raise bad_input(f"--{key} {word!r} is not a country code", _PLACES.get(key, f"for example --{key} CN"))
     return code
 
 
 def _places(stated: CompanyFacts, words: Vocabulary) -> dict[str, object]:
-    codes = [country_code("jurisdiction", word) for word in stated.jurisdiction]
+    codes = [country_code("jurisdiction", word, states=True) for word in stated.jurisdiction]
     states = [code.partition("-")[2] for code in codes if code.startswith("US-")]
     ctx: dict[str, object] = {}
     if codes:
@@ -191,7 +197,7 @@ def _list(value: object) -> tuple[object, ...]:
 
 def _imply(ctx: dict[str, object], stated: CompanyFacts, words: Vocabulary) -> set[str]:
     """Adds what the stated facts imply to `ctx` and returns the names added."""
-    codes = frozenset(country_code("jurisdiction", word) for word in stated.jurisdiction)
+    codes = frozenset(country_code("jurisdiction", word, states=True) for word in stated.jurisdiction)
     codes |= {code.partition("-")[0] for code in codes} | {str(one) for one in _list(ctx.get("countries"))}
     given, implied = frozenset(ctx), set()
     for entry in words.implies:

@@ -11,11 +11,11 @@ ALIASES = {"llamacpp": "llama.cpp", "llama_cpp": "llama.cpp", "ollama": "llama.c
 
 
 def choose_engine(asked: str, quantization: Quantization, vendor: str, constants: Constants) -> str | None:
-    """The engine asked for, or with `auto` the vendor's first that runs the format; None when there is none."""
+    """The engine asked for, or with `auto` the first, of those that run on the vendor's devices and run the format."""
     able = [ALIASES.get(name, name) for name in quantization.engines]
-    if asked != "auto":
-        return asked if asked in able else None
     preferred = constants.vendors[vendor].engines
+    if asked != "auto":
+        return asked if asked in able and asked in preferred else None
     return next((engine for engine in preferred if engine in able), None)
 
 

@@ -73,7 +73,8 @@ def answer(
         return answer(question._replace(engine=OFFLOAD_ENGINE), quantization, constants, others)
     notes = _notes(deployment, need, raised)
     spill = offload(deployment, need, constants) if verdict == "no" else None
-    verdict = "offload" if spill is not None and spill.enough else verdict
+    if spill is not None and spill.ram_gb is not None and spill.enough is not False:
+        verdict = "offload" if spill.enough else "unknown"
     return FitAnswer(
         question,
         quantization,
@@ -81,7 +82,7 @@ def answer(
         verdict,
         need,
         deployment.pool.devices * deployment.pool.hosts,
-        _speeds(deployment, question, constants, verdict),
+        NO_SPEED if spill is not None else _speeds(deployment, question, constants, verdict),
         spill,
         changes_that_fit(deployment, question.context, question.concurrency, need, spill, constants, others)
         if verdict in ("no", "offload")
@@ -106,6 +107,7 @@ def default_answer(question: Question, constants: Constants, formats: Mapping[st
 def default_format(question: Question, constants: Constants, formats: Mapping[str, Quantization]) -> Quantization:
     """The first candidate of at least 4.3 bits that fits; else what is best to run by offload; else the most precise
     that fits at all; else four-bit GGUF, or the released format."""
+    _check_engine(question, constants)
     candidates = candidate_formats(question, constants, formats)
     if not candidates:
         raise bad_input(
@@ -186,11 +188,19 @@ def check(question: Question, quantization: Quantization, constants: Constants) 
             f"context {question.context} is over the {model.context} tokens of {model.id}",
             f"give --context of at most {model.context}",
         )
+    _check_engine(question, constants)
     pool = pool_of(question.rig, constants)
     if pool is not None and choose_engine(question.engine, quantization, pool.vendor, constants) is None:
         engines = ", ".join(quantization.engines)
         asked = f"engine {question.engine}" if question.engine != "auto" else f"an engine for {pool.vendor} devices"
         raise bad_input(f"{quantization.id} is not served by {asked}", f"{quantization.id} runs in: {engines}")
+
+
+def _check_engine(question: Question, constants: Constants) -> None:
+    pool = pool_of(question.rig, constants)
+    usual = constants.vendors[pool.vendor].engines if pool is not None else ()
+    if pool is not None and question.engine not in ("auto", *usual):
+        raise bad_input(f"{question.engine} does not run on {pool.vendor} devices", f"use auto, {', '.join(usual)}")
 
 
 def _memory(deployment: Deployment, question: Question, constants: Constants) -> Memory:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from advisor.estimates.constants import Constants, RamClass
 from advisor.estimates.deployment import Deployment
-from advisor.estimates.memory import Memory
+from advisor.estimates.memory import Footprint, Memory
 from advisor.estimates.pool import ram_class
 from advisor.estimates.roofline import layer_ms, touched_parameters
 from advisor.report import Range
@@ -28,11 +28,11 @@ class Offload(NamedTuple):
     """What moving weights to RAM takes and gives."""
 
     ram_needed_gb: float
-    """Of one host, the system's own share included."""
+    """Of one host, the system's own share included; the least it can be where the KV cache is not known."""
     ram_gb: float | None
     """Stated; None = not known."""
     enough: bool | None
-    """None when the RAM is not known."""
+    """None when the RAM is not known, or when the KV cache is not and decides it."""
     in_ram_gb: float
     on_devices_gb: float
     decode_tok_s: Range | None
@@ -43,8 +43,8 @@ class Offload(NamedTuple):
 
 
 def offload(deployment: Deployment, memory: Memory, constants: Constants) -> Offload | None:
-    """None when there is nothing to offload to (unified memory, a CPU-only rig, several hosts), the engine cannot, or
-    the memory need is not known."""
+    """None when there is nothing to offload to (unified memory, a CPU-only rig, several hosts) or the engine cannot.
+    Without a known KV cache the RAM is the least that the known parts need."""
     pool, need = deployment.pool, deployment.need
     in_ram = weights_in_ram(deployment, memory)
     if in_ram is None:
@@ -55,7 +55,7 @@ def offload(deployment: Deployment, memory: Memory, constants: Constants) -> Off
     return Offload(
         ram_needed_gb=wanted,
         ram_gb=pool.ram_gb,
-        enough=None if pool.ram_gb is None else pool.ram_gb >= wanted,
+        enough=_enough(pool.ram_gb, wanted, memory),
         in_ram_gb=in_ram,
         on_devices_gb=need.weights.high - in_ram,
         decode_tok_s=_decode(deployment, in_ram, likely, constants),
@@ -68,13 +68,21 @@ def offload(deployment: Deployment, memory: Memory, constants: Constants) -> Off
     )
 
 
+def _enough(ram_gb: float | None, wanted: float, memory: Memory) -> bool | None:
+    if ram_gb is None:
+        return None
+    return ram_gb >= wanted if memory.total is not None else (None if ram_gb >= wanted else False)
+
+
 def weights_in_ram(deployment: Deployment, memory: Memory) -> float | None:
-    """GB of weights that the devices have no room for, at the cautious end; None where offload has no place."""
+    """GB of weights that the known other parts leave no room for on the devices, at the cautious end; None where
+    offload has no place."""
     pool = deployment.pool
     able = ENGINE in deployment.quantization.engines
-    if not able or pool.unified or pool.hosts > 1 or memory.total is None or memory.available is None:
+    if not able or pool.unified or pool.hosts > 1 or memory.available is None:
         return None
-    room = memory.available - (memory.total.high - memory.weights.high)
+    beside = memory.overhead.high if memory.total is None else memory.total.high - memory.weights.high
+    room = memory.available - beside
     return None if room <= 0 else max(0.0, memory.weights.high - room)
 
 
@@ -88,16 +96,26 @@ def _decode(deployment: Deployment, in_ram: float, ram: RamClass, constants: Con
     need = deployment.need
     if need.shape.active is None:
         return None
-    per_parameter = need.weights.bits / 8
-    dense, routed, miss, _ = touched_parameters(need, 1.0)
-    routed_gb = routed * per_parameter
-    used = 1 - miss if routed else 1.0
-    from_ram = min(in_ram, routed_gb) * used + max(0.0, in_ram - routed_gb)
-    from_devices = max(0.0, (dense + routed * used) * per_parameter - from_ram)
+    from_ram, from_devices = _read_per_token(need, in_ram)
     devices_s = from_devices / (deployment.pool.bandwidth_gbs * constants.offload["gpu_efficiency"])
     layers_s = layer_ms(need, ENGINE, deployment.pool, constants) / 1e3
     low, typical, high = (1 / (from_ram / (ram.peak_gbs * share) + devices_s + layers_s) for share in ram.share)
     return Range(low, typical, high, "physics")
+
+
+def _read_per_token(need: Footprint, in_ram: float) -> tuple[float, float]:
+    """GB that one token reads from RAM and from the devices."""
+    shape, per_parameter = need.shape, need.weights.bits / 8
+    if shape.routed is None and shape.active is not None:
+        # Which parameters are routed is not known: as if all were, the share in RAM of what a token reads is largest.
+        read = shape.active * per_parameter
+        from_ram = read * min(1.0, in_ram / (shape.params * per_parameter))
+        return from_ram, read - from_ram
+    dense, routed, miss, _ = touched_parameters(need, 1.0)
+    routed_gb = routed * per_parameter
+    used = 1 - miss if routed else 1.0
+    from_ram = min(in_ram, routed_gb) * used + max(0.0, in_ram - routed_gb)
+    return from_ram, max(0.0, (dense + routed * used) * per_parameter - from_ram)
 
 
 def _prefill(deployment: Deployment, in_ram: float, constants: Constants) -> Range | None:

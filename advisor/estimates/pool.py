@@ -2,11 +2,10 @@
 
 from advisor.catalog import Accelerator
 from advisor.estimates.constants import Constants, RamClass
-from advisor.estimates.rigs import Rig
+from advisor.estimates.rigs import Rig, is_unified
 from advisor.tuples import NamedTuple
 
 VENDORS = {"nvidia": "nvidia", "amd": "amd", "apple": "apple", "intel": "intel"}
-UNIFIED_KINDS = ("soc", "unified", "edge")
 FABRICS = ("nvlink", "nvswitch", "infinity", "ici ", "hccs", "roce", "neuronlink", "mtlink", "mlu-link")
 REFERENCE_YEAR = 2022.5
 
@@ -76,11 +75,6 @@ def vendor_of(device: Accelerator) -> str:
     if vendor == "nvidia" and is_unified(device):
         return "nvidia-unified"
     return "amd-instinct" if vendor == "amd" and device.kind == "datacenter" else vendor
-
-
-def is_unified(device: Accelerator) -> bool:
-    """The accelerator shares the host's memory."""
-    return device.kind in UNIFIED_KINDS
 
 
 def has_fast_links(device: Accelerator) -> bool:

@@ -7,6 +7,7 @@ from advisor.errors import AdvisorError, bad_input
 from advisor.tuples import NamedTuple
 
 MAX_COUNT = 4096
+UNIFIED_KINDS = ("soc", "unified", "edge")
 EXAMPLE = '"2x nvidia-rtx-4090", "1x nvidia-rtx-5090 + 2x nvidia-rtx-3090", "8x nvidia-b200 x4" or "cpu"'
 
 
@@ -54,7 +55,22 @@ def parse_rig(text: str, accelerators: Mapping[str, Accelerator], ram_gb: float 
         device, note = find_accelerator(name, accelerators)
         notes += [note] if note else []
         devices[device.id] = (device, devices.get(device.id, (device, 0))[1] + count * hosts)
-    return Named(Rig(tuple(devices.values()), hosts, ram_gb), tuple(notes))
+    rig = in_hosts(Rig(tuple(devices.values()), hosts, ram_gb))
+    if rig.hosts > hosts:
+        notes.append(f"each {rig.devices[0][0].id} is a computer of its own: {rig.hosts} hosts over a network")
+    return Named(rig, tuple(notes))
+
+
+def in_hosts(rig: Rig) -> Rig:
+    """A device that shares its host's memory is a whole computer: several of them are as many hosts."""
+    if len(rig.devices) != 1 or not is_unified(rig.devices[0][0]):
+        return rig
+    return rig._replace(hosts=rig.devices[0][1])
+
+
+def is_unified(device: Accelerator) -> bool:
+    """The accelerator shares the host's memory."""
+    return device.kind in UNIFIED_KINDS
 
 
 def parse_rigs(lines: tuple[str, ...], accelerators: Mapping[str, Accelerator], ram_gb: float | None = None) -> Named:

@@ -83,7 +83,7 @@ def stacked(shares: list[float], width: int) -> str:
 
 def _speeds(found: FitAnswer) -> Iterator[str]:
     speeds = found.speeds
-    if found.fits in ("yes", "unknown"):
+    if found.fits in ("yes", "unknown") and found.offload is None:
         one = speeds.decode_tok_s
         yield f"decode      {_span(one)} tokens/s per stream, context half full{_basis(one)}"
         if found.question.concurrency > 1:
@@ -94,7 +94,9 @@ def _speeds(found: FitAnswer) -> Iterator[str]:
         yield f"first token {shown} after a prompt of up to 1,000 tokens"
     if found.offload is not None:
         spill = found.offload
-        yield f"with weights in RAM: {count(spill.ram_needed_gb)} GB of RAM needed, {gigabytes(spill.ram_gb)} stated"
+        least = "at least " if found.memory is not None and found.memory.total is None else ""
+        stated = "" if spill.ram_gb is None else f", {gigabytes(spill.ram_gb)} stated"
+        yield f"with weights in RAM: {least}{count(spill.ram_needed_gb)} GB of RAM needed{stated}"
         for entry in spill.by_ram:
             yield f"  {entry.name:34} {_span(entry.decode_tok_s)} tokens/s, one user"
         yield f"  prefill {_span(spill.prefill_tok_s)} tokens/s (physics)"

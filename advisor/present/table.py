@@ -18,9 +18,10 @@ WIDTH = 100
 WIDE, ROOMY = 96, 72
 """Columns from which every figure, and the verdict in words, have room."""
 
-OTHERS = ((WIDE, 63), (ROOMY, 42), (0, 28))
+OTHERS = ((WIDE, 64), (ROOMY, 43), (0, 29))
 """From a width on: the columns that all cells but the option take."""
 
+MAKER = "†"
 MARGIN = len("excluded")
 VERDICTS = {"allowed": ("✓ allowed", "green"), "review": ("? review", "yellow"), "blocked": ("✗ blocked", "red")}
 
@@ -94,7 +95,13 @@ def _options(report: Report, width: int) -> Table:
 def _legend(report: Report) -> str:
     asked = all(option.verdict.asked for option in report.options)
     unasked = "" if asked else "; verdicts on licences and terms alone: no company facts were given"
-    return f"= tied, right/100 with its 10th to 90th percentile, ✓ allowed, ? needs a review{unasked}"
+    maker = f", {MAKER} by its maker's scores alone" if any(map(_by_maker, report.options)) else ""
+    return f"= tied, right/100 with its 10th to 90th percentile{maker}, ✓ allowed, ? needs a review{unasked}"
+
+
+def _by_maker(option: RankedOption) -> bool:
+    evidence = option.quality.evidence
+    return evidence.vendor > 0 and evidence.independent == 0 and evidence.own == 0
 
 
 def _tied(options: tuple[RankedOption, ...]) -> set[int]:
@@ -107,10 +114,11 @@ def _cells(option: RankedOption, width: int, room: int, write: Money, *, tied: b
     chance = option.quality.p_success
     word, colour = VERDICTS[option.verdict.status]
     prior = " ·prior" if option.quality.evidence.prior_only else ""
+    maker = MAKER if _by_maker(option) else ""
     cells = [
         Text(f"{option.rank}{'=' if tied else ' '}"),
         Text(_broken(clean(option.id), room) + prior),
-        Text(f"{of_100(chance.mean)} [{of_100(chance.low)}–{of_100(chance.high)}]"),
+        Text(f"{of_100(chance.mean)} [{of_100(chance.low)}–{of_100(chance.high)}]{maker}"),
         Text(write(option.cost.usd_per_month)),
     ]
     if width >= WIDE:

@@ -90,3 +90,27 @@ def test_a_texas_agency_is_offered_no_model_of_a_listed_company(recommend: Any) 
     listed = [row for row in document["excluded"] if row["model"].startswith("mimo-")]
     assert {row["rule"] for row in listed if row["gate"] == "policy"} == {"us-tx-prohibited-technologies"}
     assert not [row["id"] for row in document["options"] if row["model"].startswith("mimo-")]
+
+
+@pytest.mark.parametrize(
+    ("places", "uncovered"), [("JP", "JP"), ("DE,CA,SG", "CA or SG"), ("US-NY", None), ("ES", None), ("GB", None)]
+)
+def test_law_that_no_rule_covers_is_named(recommend: Any, places: str, uncovered: str | None) -> None:
+    told = [
+        one["text"]
+        for one in recommend("--jurisdiction", places)["warnings"]
+        if one["code"] == "uncovered-jurisdiction"
+    ]
+    assert told == (
+        [] if uncovered is None else [f"no rule of our set is of {uncovered}: what the law there asks was not checked"]
+    )
+
+
+def test_what_was_assumed_of_the_company_is_said_in_words_with_its_value(recommend: Any) -> None:
+    warnings = {
+        one["code"]: one["text"] for one in recommend("--jurisdiction", "US", "--sector", "finance")["warnings"]
+    }
+    assumed = warnings["implied-facts"]
+    assert "only your own staff use it: yes" in assumed
+    assert "what kind of organisation you are: bank_us" in assumed
+    assert "_use" not in assumed

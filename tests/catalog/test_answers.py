@@ -174,3 +174,10 @@ def test_the_best_allowed_option_leads_when_reviews_are_left_out(given: dict[str
     alone = answer(workload="extraction", allowed_only=True, **given)
     assert alone["answer"]["option"] is not None
     assert answer(workload="extraction", **given)["answer"]["best_allowed"] == alone["answer"]["option"]
+
+
+def test_an_option_that_only_its_maker_scored_says_so() -> None:
+    for option in answer(workload="extraction")["options"]:
+        seen = option["quality"]["evidence"]
+        alone = seen["vendor"] > 0 and seen["independent"] == 0 and seen["own"] == 0
+        assert ("maker-scores-only" in {note["code"] for note in option["warnings"]}) == alone

@@ -1,6 +1,8 @@
 """What each broken or hostile overlay is told: file, line, key and fix, all in one go, exit code 5."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -168,3 +170,14 @@ def test_a_report_of_very_many_problems_is_cut(tmp_path: Path) -> None:
     with pytest.raises(AdvisorError) as caught:
         compile_catalog([str(lay(tiny(tmp_path), broken))])
     assert len(caught.value.message.splitlines()) == 21
+
+
+def test_problems_of_one_place_stand_in_one_order_whatever_the_hash_seed(tmp_path: Path) -> None:
+    lay(tmp_path, {"models/acme/bare.toml": 'name = "Bare"\n'})
+    command = [sys.executable, "-m", "advisor", "catalog", "validate", str(tmp_path)]
+    told = {
+        subprocess.run(command, capture_output=True, check=False, env={**os.environ, "PYTHONHASHSEED": seed}).stderr
+        for seed in ("0", "1", "2", "3")
+    }
+    assert len(told) == 1
+    assert b"missing key" in told.pop()

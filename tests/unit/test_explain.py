@@ -273,7 +273,7 @@ def test_what_a_test_set_resolves_is_its_size_solved_for_the_difference():
 def test_a_gap_that_a_small_test_shows_is_sized_for():
     case = case_of([example_option("qwen@together"), example_option("opus-4.6@anthropic")])
     text = {note.code: note.text for note in explain_guidance.guidance(case)}["benchmark-first"]
-    assert "71 tell the 10 points apart that would change the order." in text
+    assert "71 items are enough to see the 10 points that would change the order." in text
 
 
 def test_guidance_names_tests_pairs_and_hosting():
@@ -290,7 +290,7 @@ def test_guidance_names_tests_pairs_and_hosting():
     notes = {note.code: note for note in explain_guidance.guidance(case_of(options))}
     assert set(notes) == {"benchmark-first", "side-by-side", "self-hosting", "sparser-models"}
     assert notes["benchmark-first"].refs[0] == "qwen@together"
-    assert "200 show a difference of 6 points; the order turns on" in notes["benchmark-first"].text
+    assert "200 items show a difference of 6 points or more." in notes["benchmark-first"].text
     assert notes["side-by-side"].refs == ("qwen@together", "gpt-5.4@openai")
     assert "leads only if its serving cost falls by" in notes["self-hosting"].text
     assert "4 % of its parameters" in notes["sparser-models"].text

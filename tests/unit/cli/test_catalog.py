@@ -126,3 +126,10 @@ def test_the_schemas_for_editors_are_current() -> None:
     folder = Path(shipped_folder()) / "schemas"
     written = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.json")}
     assert written == schema_files(), "run `python -m advisor.compile_schemas`"
+
+
+def test_an_unknown_thing_suggests_each_near_id_once(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["catalog", "show", "openay"]) == 2
+    suggested = capsys.readouterr().err.partition("did you mean ")[2].partition("?")[0].split(" or ")
+    assert "openai" in suggested
+    assert len(suggested) == len(set(suggested))

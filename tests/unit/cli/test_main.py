@@ -253,3 +253,19 @@ def test_timings_go_to_stderr() -> None:
     stages: Any = [line.split()[0] for line in done.stderr.decode().splitlines()]
     assert {"hosted", "rank", "robustness", "rows"} <= set(stages)
     assert json.loads(done.stdout)["options"]
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_closed_stream_drops_what_would_go_there_and_the_record_is_written(closed: str, tmp_path: Path) -> None:
+    record = tmp_path / "record.json"
+    command = f"{sys.executable} -m advisor {' '.join(ASK)} --json --record {record} {closed}"
+    run = subprocess.run(command, shell=True, capture_output=True, check=False, timeout=120)
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert json.loads(record.read_text())["schema"] == "advisor.record/1"
+
+
+def test_a_record_that_cannot_be_written_leaves_one_document_on_stdout(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    error = refused(capsys, *ASK, "--record", str(tmp_path / "missing" / "record.json"))
+    assert "--record" in error["message"]

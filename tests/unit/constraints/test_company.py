@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from advisor.constraints.company import Company, CompanyFacts, company_of
+from advisor.constraints.countries import is_place
 from advisor.errors import AdvisorError
 from tests.policy_world import shipped
 
@@ -127,3 +128,19 @@ def test_what_cannot_be_understood_is_refused(stated: dict[str, Any], said: str)
     assert said in refused.value.message
     assert refused.value.fix
     assert refused.value.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("key", "place"),
+    [("jurisdiction", "XX"), ("jurisdiction", "US-ZZ"), ("jurisdiction", "DE-"), ("exclude_origin", "US-TX"),
+     ("residency", "US-TX"), ("review_origin", "ZZ")],
+)  # fmt: skip
+def test_a_place_that_does_not_exist_is_refused_not_a_rule_that_never_fires(key: str, place: str) -> None:
+    with pytest.raises(AdvisorError, match="is not a country code"):
+        company_of(CompanyFacts(**{key: (place,)}), WORDS)
+
+
+def test_every_country_a_rule_names_is_one() -> None:
+    named = {one for rule in shipped().rules for one in rule["jurisdiction"]} - {"GLOBAL", "COMPANY"}
+    named |= {place for name in ("EEA", "GDPR_ADEQUATE", "US_COUNTRIES_OF_CONCERN") for place in WORDS.sets[name]}
+    assert not [place for place in sorted(named) if not is_place(*place.partition("-")[::2])]

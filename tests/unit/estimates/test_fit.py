@@ -221,3 +221,32 @@ def test_a_published_run_that_the_default_limit_would_refuse_fits_within_the_sta
     assert found.memory.available == 137.44
     assert found.memory.total.high <= 137.44
     assert ask(known, rig(mac), "ud-iq2_xxs", concurrency=2).fits == "no"
+
+
+BARE = model("bare", {}, params_total_b=397.0, params_active_b=17.0)
+
+
+@pytest.mark.parametrize(("ram", "fits", "enough"), [(None, "no", None), (64.0, "no", False), (512.0, "unknown", None)])
+def test_a_bare_size_beyond_the_devices_depends_on_the_ram_and_on_a_cache_nobody_knows(
+    ram: float | None, fits: str, enough: bool | None
+) -> None:
+    found = ask(BARE, rig(RTX_4090, 2, ram=ram), "q4_k_m")
+    assert (found.fits, found.speeds.decode_tok_s) == (fits, None)
+    assert found.offload is not None
+    assert (found.offload.enough, 190 < found.offload.ram_needed_gb < 260) == (enough, True)
+
+
+def test_of_a_mixture_with_unknown_experts_a_token_reads_no_more_than_the_active_parameters() -> None:
+    bare = ask(BARE, rig(RTX_4090, 2, ram=512.0), "q4_k_m").offload
+    known = ask(QWEN_397B, rig(RTX_4090, 2, ram=512.0), "q4_k_m").offload
+    assert bare is not None
+    assert known is not None
+    assert bare.decode_tok_s is not None
+    assert known.decode_tok_s is not None
+    assert 0.3 < bare.decode_tok_s.typical / known.decode_tok_s.typical <= 1.0
+
+
+@pytest.mark.parametrize("quantization", [None, "bf16"])
+def test_an_engine_of_other_devices_is_refused(quantization: str | None) -> None:
+    with pytest.raises(AdvisorError, match="mlx does not run on nvidia devices"):
+        ask(on=rig(RTX_4090), quantization=quantization, engine="mlx")

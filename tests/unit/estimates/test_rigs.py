@@ -3,8 +3,9 @@
 import pytest
 
 from advisor.errors import AdvisorError
+from advisor.estimates.fit import Question, answer
 from advisor.estimates.rigs import find_accelerator, parse_rig, parse_rigs
-from tests.unit.estimates.rig_samples import ACCELERATORS, RTX_4090
+from tests.unit.estimates.rig_samples import ACCELERATORS, FORMATS, QWEN_397B, RTX_4090, constants
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,22 @@ def test_several_lines_are_one_host() -> None:
     rig = parse_rigs(("1x nvidia-rtx-5090", "2x nvidia-rtx-3090"), ACCELERATORS, 64.0).rig
     assert rig.label == "1x nvidia-rtx-5090 + 2x nvidia-rtx-3090"
     assert parse_rigs(("2x nvidia-rtx-3090",), ACCELERATORS).rig.accelerators == 2
+
+
+def test_several_computers_on_a_chip_are_as_many_hosts_and_do_not_read_memory_as_one() -> None:
+    one, four = (parse_rig(f"{count}x apple-m4-max", ACCELERATORS) for count in (1, 4))
+    assert (one.rig.hosts, one.notes) == (1, ())
+    assert (four.rig.hosts, four.rig.label) == (4, "1x apple-m4-max x4")
+    assert "4 hosts over a network" in four.notes[0]
+    assert parse_rig("1x apple-m4-max x4", ACCELERATORS) == four._replace(notes=())
+    assert parse_rig("4x nvidia-rtx-4090", ACCELERATORS).rig.hosts == 1
+
+
+def test_a_stream_over_several_computers_is_no_faster_than_one_reads_its_share() -> None:
+    def decode(text: str) -> float:
+        question = Question(QWEN_397B, parse_rig(text, ACCELERATORS).rig, 8192, 1, "auto", "f16")
+        speed = answer(question, FORMATS["mlx-4bit"], constants(), FORMATS).speeds.decode_tok_s
+        assert speed is not None
+        return speed.typical
+
+    assert decode("8x apple-m4-max") == decode("4x apple-m4-max")

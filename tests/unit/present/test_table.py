@@ -74,3 +74,14 @@ def test_when_nothing_satisfies_it_names_the_nearest() -> None:
     text = table.render(empty_report())
     assert "No option satisfies the constraints." in text
     assert "closed-1@maker.us: inference runs in the US — admitted by: a region in the EU" in text
+
+
+def test_scores_by_the_maker_alone_are_marked_and_the_mark_is_explained() -> None:
+    first = REPORT.options[0]
+    alone = first._replace(
+        quality=first.quality._replace(evidence=first.quality.evidence._replace(independent=0, vendor=5, own=0))
+    )
+    text = table.render(REPORT._replace(options=(alone, *REPORT.options[1:])))
+    assert "90 [84–95]†" in text
+    assert "† by its maker's scores alone" in " ".join(text.split())
+    assert "†" not in table.render(REPORT)
