@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from advisor.catalog import Offer, OffPeak, Tier
 from advisor.decision.breakeven import Case, breakeven_utilisation, crossings, hosted_month, own_month, payback_days
 from advisor.decision.price_paths import PricePath, Stakes, plans
-from advisor.estimates.cost import hosted_bill, hosted_usd_per_1k
+from advisor.estimates.cost import hosted_usd_per_1k
+from advisor.estimates.hosted_bill import hosted_bill
 from advisor.estimates.hosting import nodes_needed, owned_usd_per_1k, rented_usd_per_1k
 from advisor.estimates.load import Load
 from advisor.estimates.rigs import Rig

@@ -3,7 +3,8 @@
 import pytest
 
 from advisor.catalog import OffPeak, Tier
-from advisor.estimates.cost import hosted_bill, hosted_parts, hosted_usd_per_1k, meter_of
+from advisor.estimates.cost import hosted_parts, hosted_usd_per_1k, meter_of
+from advisor.estimates.hosted_bill import hosted_bill
 from advisor.estimates.load import Load, load_of
 from advisor.report import Cost
 from tests.unit.samples import EXTRACTION, catalog, offer
