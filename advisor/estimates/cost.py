@@ -1,13 +1,16 @@
 """What a hosted offer costs by the 1,000 calls, for scoring; `hosted_bill` writes the same prices out line by line.
 
 An unknown price is None, never 0. It chooses no offer and no effort. Formula: method.md 1.4, with the part of the
-calls at each price (list, batch, off-peak) written out. It runs once for every offer: plain tuples, no objects.
+calls at each price (list, batch, flex, off-peak) written out. It runs once for every offer: plain tuples, no objects.
 """
 
 from advisor.catalog import Offer, Tier
 from advisor.estimates.load import Load
+from advisor.quantities import DAYS_PER_MONTH
 from advisor.tuples import NamedTuple
 
+FLEX = " (flex)"
+"""Label of the lines of a flex price."""
 SMALLEST_SHARE = 1e-12
 """Shares of calls below this are rounding errors of shares that sum to 1."""
 
@@ -18,9 +21,9 @@ Rate = tuple[str, float, float, float, float, float]
 def rates_of(offer: Offer, load: Load) -> list[Rate] | None:
     """The prices this load pays; shares sum to 1. None when the input or output price is not known.
 
-    A request above a tier pays that tier's prices as a whole, without batch or off-peak discounts (none are published
-    for tiers). Cached input without a price of its own costs full price, and batch discounts do not apply to cache
-    prices. Calls are spread evenly over the week.
+    A request above a tier pays that tier's prices as a whole, without batch, flex or off-peak discounts (none are
+    published for tiers). Cached input without a price of its own costs full price, and batch and flex discounts do not
+    apply to cache prices. Calls are spread evenly over the week. The priority lane is never taken.
     """
     tier = tier_of(offer, load) if offer.tiers else None
     prices = offer if tier is None else tier
@@ -29,7 +32,7 @@ def rates_of(offer: Offer, load: Load) -> list[Rate] | None:
         return None
     read = base if prices.cache_read is None else prices.cache_read
     write = base if prices.cache_write is None else prices.cache_write
-    if tier is not None or not (load.batch_share or offer.off_peak):
+    if tier is not None or not (load.batch_share or load.flex_share or offer.off_peak):
         return [("", 1.0, base, read, write, output)]
     found = _cheaper(offer, load, read, write)
     left = 1.0
@@ -51,9 +54,11 @@ def tier_of(offer: Offer, load: Load) -> Tier | None:
 
 
 def _cheaper(offer: Offer, load: Load, read: float, write: float) -> list[Rate]:
-    """Off-peak and batch rates; calls that wait for a batch price take no off-peak price."""
-    batch = _batch(offer, load.batch_share, read, write)
-    online = 1.0 - load.batch_share if batch else 1.0
+    """Off-peak, batch and flex rates; calls that wait for a batch or flex price take no off-peak price."""
+    waiting = _waiting(offer, load, read, write)
+    online = 1.0
+    for rate in waiting:
+        online -= rate[1]
     found: list[Rate] = []
     if online > SMALLEST_SHARE:
         for _, share, base, output, cached in offer.off_peak:
@@ -61,14 +66,22 @@ def _cheaper(offer: Offer, load: Load, read: float, write: float) -> list[Rate]:
                 if cached is None:
                     cached = base if base < read else read
                 found.append((" (off-peak)", online * share, base, cached, _write(offer, base, write), output))
-    return found + batch
+    return found + waiting
 
 
-def _batch(offer: Offer, share: float, read: float, write: float) -> list[Rate]:
+def _waiting(offer: Offer, load: Load, read: float, write: float) -> list[Rate]:
+    """Batch and flex rates of the calls that can wait; what can wait a day takes flex where no batch is sold."""
+    found: list[Rate] = []
+    batch, flex = load.batch_share, load.flex_share
     base, output = offer.batch_input, offer.batch_output
-    if not share or base is None or output is None:
-        return []
-    return [(" (batch)", share, base, base if base < read else read, _write(offer, base, write), output)]
+    if batch and base is not None and output is not None:
+        found.append((" (batch)", batch, base, base if base < read else read, _write(offer, base, write), output))
+        batch = 0.0
+    base, output = offer.flex_input, offer.flex_output
+    if (batch or flex) and base is not None and output is not None:
+        share = batch + flex
+        found.append((FLEX, share, base, base if base < read else read, _write(offer, base, write), output))
+    return found
 
 
 def _write(offer: Offer, base: float, write: float) -> float:
@@ -102,10 +115,11 @@ def meter_of(load: Load) -> Meter:
     return Meter(load, (1 - read - written) * tokens, read * tokens, written * tokens, scale)
 
 
-def hosted_parts(offer: Offer, meter: Meter) -> tuple[float, float] | None:
-    """(USD per 1,000 calls of the input, USD per 1,000 calls of each billed output token), retries included.
+def hosted_parts(offer: Offer, meter: Meter) -> tuple[float, float, float] | None:
+    """(USD per 1,000 calls of the input, of each billed output token, and at least), retries included.
 
-    One pair serves every effort: cost = first + second * (output + reasoning tokens). None when a price is unknown.
+    They serve every effort: cost = max(first + second * (output + reasoning tokens), third). None when a price is
+    unknown.
     """
     load, fresh, read, written, scale = meter
     rates = rates_of(offer, load)
@@ -115,10 +129,26 @@ def hosted_parts(offer: Offer, meter: Meter) -> tuple[float, float] | None:
     for _, share, base, cached, write, output in rates:
         on_input += share * (fresh * base + read * cached + written * write)
         on_output += share * output
-    return on_input * offer.uplift, on_output * scale * offer.uplift
+    floor = 0.0
+    if offer.minimum_per_month is not None or offer.minimum_per_request is not None:
+        floor = max(minimums(offer, load))
+    return on_input * offer.uplift, on_output * scale * offer.uplift, floor
+
+
+def minimums(offer: Offer, load: Load) -> tuple[float, float]:
+    """USD per 1,000 calls that a month's and a request's minimum charge come to; 0 where none is stated.
+
+    A request's minimum is held against the mean price of its lanes.
+    """
+    calls, requests = load.calls_per_day * DAYS_PER_MONTH, load.turns * (1 + load.retries)
+    return 1000 * (offer.minimum_per_month or 0.0) / calls, 1000 * (offer.minimum_per_request or 0.0) * requests
 
 
 def hosted_usd_per_1k(offer: Offer, load: Load) -> float | None:
     """USD per 1,000 calls; None when a price is unknown."""
     parts = hosted_parts(offer, meter_of(load))
-    return None if parts is None else parts[0] + parts[1] * (load.output_tokens + load.reasoning_tokens)
+    if parts is None:
+        return None
+    on_input, on_output, floor = parts
+    usd = on_input + on_output * (load.output_tokens + load.reasoning_tokens)
+    return usd if usd >= floor else floor

@@ -14,13 +14,15 @@ from advisor.estimates.rigs import Rig
 from tests.unit.samples import H200, offer
 from tests.unit.samples_money import CONSTANTS, LOAD
 
-OFFER = offer(input=1.75, output=14.0, cache_read=0.175, batch_input=0.875, batch_output=7.0)
+OFFER = offer(
+    input=1.75, output=14.0, cache_read=0.175, batch_input=0.875, batch_output=7.0, flex_input=0.9, flex_output=7.5
+)
 TIERED = OFFER._replace(tiers=(Tier(500, 3.5, 21.0, 0.35, None), Tier(200_000, 7.0, 42.0, None, None)))
 NIGHT = OFFER._replace(
     off_peak=(OffPeak("nights", 0.4, 1.0, 7.0, None), OffPeak("weekends", 0.2, 1.0, 7.0, 0.1)), uplift=1.1
 )
 NODE = Rig(((H200, 8),), 1, 2000.0)
-BUSY = LOAD._replace(cached_share=0.5, reasoning_tokens=400, turns=4, batch_share=0.5)
+BUSY = LOAD._replace(cached_share=0.5, reasoning_tokens=400, turns=4, batch_share=0.5, flex_share=0.2)
 
 
 def microseconds(call: Callable[[], object]) -> float:
