@@ -129,6 +129,13 @@ class Offer(NamedTuple):
     source: str
     from_history: bool
     """True when a maker's list price from the history stands in before the first dated offer."""
+    flex_input: float | None = None
+    flex_output: float | None = None
+    """A slower lane that answers in minutes and may refuse when the service is full."""
+    minimum_per_month: float | None = None
+    """USD; None = none is stated."""
+    minimum_per_request: float | None = None
+    """USD; None = none is stated."""
 
 
 class Provider(NamedTuple):
@@ -216,6 +223,12 @@ class Workload(NamedTuple):
     reasoning_multiplier: Mapping[str, float]
     """Effort -> multiple of reasoning_tokens."""
     source: str
+    batch_share: float = 0.0
+    flex_share: float = 0.0
+    worth_low: float | None = None
+    worth_high: float | None = None
+    """10th and 90th percentile of the worth; None = the usual factors around its mean."""
+    quality_floor: float | None = None
 
 
 class QualityRow(NamedTuple):

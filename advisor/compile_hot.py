@@ -140,7 +140,7 @@ def _quantizations(things: Things) -> Iterator[Quantization]:
 
 def _workload(thing: Thing) -> Workload:
     data = plain(thing.data)
-    renamed = {"id": thing.id, "source": data["sources"][0]}
+    renamed = {"id": thing.id, "source": data["sources"][0], "flex_share": data.get("flex_share", 0.0)}
     return Workload(**{name: renamed.get(name, data.get(name)) for name in Workload._fields})
 
 

@@ -68,6 +68,10 @@ def _offer(provider: str, model: str, entry: Mapping[str, Any], facts: Mapping[s
         conflicts=sum(not other["agrees"] for other in entry.get("others", ())),
         source=entry.get("source") or "",
         from_history=False,
+        flex_input=entry.get("flex", {}).get("input"),
+        flex_output=entry.get("flex", {}).get("output"),
+        minimum_per_month=entry.get("minimum_per_month"),
+        minimum_per_request=entry.get("minimum_per_request"),
     )
 
 

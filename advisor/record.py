@@ -100,7 +100,10 @@ def _in_force(catalog: Catalog, row: Row, as_of: str) -> Offer | None:
 
 
 def _price_fields(offer: Offer) -> dict[str, Any]:
-    names = ("input", "output", "cache_read", "cache_write", "batch_input", "batch_output", "uplift", "status")
+    names = (
+        "input", "output", "cache_read", "cache_write", "batch_input", "batch_output", "flex_input", "flex_output",
+        "minimum_per_month", "minimum_per_request", "uplift", "status",
+    )  # fmt: skip
     ladders = {"tiers": plain(offer.tiers), "off_peak": plain(offer.off_peak)}
     return {**{name: getattr(offer, name) for name in names}, **ladders}
 

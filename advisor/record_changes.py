@@ -88,8 +88,8 @@ def _sentence(
 def _prices(before: Facts, after: Facts) -> Iterator[Change]:
     for option, old in before.items():
         new = after.get(option, {})
-        for name in sorted(old.keys() | new.keys()):
-            was, now = old.get(name), new.get(name)
+        for name in sorted(old):  # what an older version did not record cannot be compared
+            was, now = old[name], new.get(name)
             if was != now:
                 label = name.replace("_", " ")
                 yield Change("price", option, was, now, f"{option}: {label} {_shown(was)} -> {_shown(now)}")

@@ -84,8 +84,12 @@ def rivals(working: Working, per_route: int = RIVALS) -> list[Rival]:
     return [Rival(one.candidate, one.belief.p_mean) for one in found.values()]
 
 
+def _depends_on_volume(candidate: Candidate) -> bool:
+    return candidate.offer is None or candidate.offer.minimum_per_month is not None
+
+
 def volume_scan(working: Working) -> tuple[Scan, ...]:
-    """Who is first by volume, when hosting oneself is among the options; hosted prices do not depend on it."""
-    if all(one.candidate.route == "hosted" for one in working.ranked):
+    """Who is first by volume, when the cost of a call depends on it: machines, and offers with a monthly minimum."""
+    if not any(_depends_on_volume(one.candidate) for one in working.ranked):
         return ()
     return (scan("calls_per_day", rivals(working), working.case.requirements, reprice_of(working)),)

@@ -22,6 +22,7 @@ class Requirements(NamedTuple):
     output_tokens: float
     cached_share: float
     batch_share: float
+    flex_share: float
     peak_to_mean: float
     turns: float
     context: float
@@ -79,7 +80,7 @@ class Requirements(NamedTuple):
 
 
 _FIXED: dict[str, Any] = {
-    "batch_share": 0.0, "latency_price": 0.0, "actor": (), "jurisdiction": (), "use_case": (), "data": (),
+    "latency_price": 0.0, "actor": (), "jurisdiction": (), "use_case": (), "data": (),
     "residency": (), "exclude_origin": (), "review_origin": (), "exclude_operator": (), "require": (),
     "license_needs": (), "gpus": (), "detect": False, "horizon": 24.0, "migration_cost": 0.0, "route": ROUTES,
     "include": (), "only_model": (), "only_provider": (), "exclude": (), "all_routes": False, "allowed_only": False,
@@ -119,12 +120,16 @@ def _preset(name: str, catalog: Catalog) -> dict[str, Any]:
 
 def _from_workload(workload: Workload, values: Mapping[str, Any]) -> dict[str, Any]:
     worth = values.get("worth", workload.worth)
+    scale = worth / workload.worth
     shape = [values.get(name, getattr(workload, name)) for name in ("input_tokens", "output_tokens", "turns")]
     return {
         "calls_per_day": workload.calls_per_day,
         "input_tokens": workload.input_tokens,
         "output_tokens": workload.output_tokens,
         "cached_share": workload.cached_share,
+        "batch_share": float(workload.batch_share),
+        "flex_share": float(workload.flex_share),
+        "quality_floor": workload.quality_floor,
         "peak_to_mean": workload.peak_to_mean,
         "turns": workload.turns,
         "context": largest_request(workload, *shape),
@@ -132,7 +137,10 @@ def _from_workload(workload: Workload, values: Mapping[str, Any]) -> dict[str, A
         "retries": workload.retries,
         "right_of_100": workload.right_of_100,
         "worth": worth,
-        "worth_range": (round(worth * 0.4, 12), round(worth * 2.5, 12)),
+        "worth_range": (
+            round(worth * 0.4 if workload.worth_low is None else workload.worth_low * scale, 12),
+            round(worth * 2.5 if workload.worth_high is None else workload.worth_high * scale, 12),
+        ),
     }
 
 
@@ -153,6 +161,12 @@ def _check_together(requirements: Requirements) -> None:
         raise bad_input("--top 0 shows nothing", "for example --top 10")
     if requirements.horizon <= 0:
         raise bad_input("--horizon 0 ends before it starts", "for example --horizon 24mo")
+    if requirements.batch_share + requirements.flex_share > 1:
+        raise bad_input(
+            f"--batch-share {requirements.batch_share:g} and --flex-share {requirements.flex_share:g} are more than "
+            "all calls",
+            "give each call to one of them, for example --batch-share 0.5 --flex-share 0.5",
+        )
     if requirements.peak_to_mean < 1:
         raise bad_input(
             f"--peak-to-mean {requirements.peak_to_mean:g}: a peak is never below the mean",

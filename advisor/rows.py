@@ -7,7 +7,7 @@ from advisor.constraints.policy_text import label
 from advisor.constraints.technical import Unknown
 from advisor.decide import Working
 from advisor.decision.scans import Scan
-from advisor.estimates.cost import hosted_bill
+from advisor.estimates.hosted_bill import hosted_bill
 from advisor.estimates.hosting import billed_nodes
 from advisor.estimates.hosting_bill import owned_bill, rented_bill
 from advisor.estimates.load import with_output

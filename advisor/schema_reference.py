@@ -31,6 +31,7 @@ class WorkloadFile(TypedDict):
     reasoning_tokens: Annotated[float, Field(ge=0, description="At medium effort, on top of output_tokens.")]
     cached_share: Share
     batch_share: Share
+    flex_share: NotRequired[Share]
     turns: Annotated[float, Field(ge=1)]
     context: NotRequired[Annotated[int, Field(gt=0, description="Largest single request; absent = input + output.")]]
     calls_per_day: Tokens

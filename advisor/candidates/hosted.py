@@ -102,6 +102,8 @@ def _add_efforts(
         failed = gates
         if parts is not None:
             serving = parts[0] + parts[1] * billed_output
+            if serving < parts[2]:
+                serving = parts[2]
             if belief is not None:
                 net_benefit = value - serving - risk
                 if limited:

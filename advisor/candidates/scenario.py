@@ -20,7 +20,7 @@ YARDSTICK = "nvidia-h100-sxm"
 ACTIVE_PARTS = ("params_active_prefill_b", "params_active_decode_b")
 HYPOTHETICAL_SD = 0.5
 """Logits added to the doubt about a model that nobody has measured."""
-PRICES = ("input", "output", "cache_read", "cache_write", "batch_input", "batch_output")
+PRICES = ("input", "output", "cache_read", "cache_write", "batch_input", "batch_output", "flex_input", "flex_output")
 EXAMPLE = "activation = 0.018"
 
 

@@ -21,6 +21,8 @@ class Load(NamedTuple):
     retries: float
     turns: float
     peak_to_mean: float
+    flex_share: float = 0.0
+    """Part of the calls that can wait minutes; those of batch_share can wait a day."""
 
 
 def with_output(load: Load, factor: float) -> Load:
@@ -43,4 +45,5 @@ def load_of(requirements: Requirements, effort: str) -> Load:
         retries=requirements.retries,
         turns=requirements.turns,
         peak_to_mean=requirements.peak_to_mean,
+        flex_share=requirements.flex_share,
     )

@@ -5,10 +5,18 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from advisor.catalog import Offer
+from advisor.estimates.hosted_bill import hosted_bill
+from advisor.store import open_catalog
 from tests.catalog.shipped import by_id, files, prices, providers
+from tests.unit.samples_money import LOAD
 
 AMOUNTS = ("input", "output", "cache_read", "cache_write", "batch_input", "batch_output")
 AS_OF = date(2026, 11, 23)
+
+
+def offers() -> tuple[Offer, ...]:
+    return open_catalog().offers
 
 
 def test_no_price_is_zero() -> None:
@@ -23,6 +31,9 @@ def test_discounts_are_below_the_base_price() -> None:
     for provider, model, entry in prices():
         assert entry.get("cache_read", 0) <= entry["input"], (provider, model)
         assert entry.get("batch_input", 0) <= entry["input"], (provider, model)
+        flex = entry.get("flex", entry)
+        assert (flex["input"], flex["output"]) <= (entry["input"], entry["output"]), (provider, model)
+        assert flex["output"] <= entry["output"], (provider, model)
 
 
 def test_extreme_ratios_are_suspect() -> None:
@@ -80,3 +91,22 @@ def test_history_is_sorted_and_dated_after_2023() -> None:
         rows = [(row["name"], str(row.get("date", ""))) for row in content["price"]]
         assert rows == sorted(rows), path
         assert all(not day or day >= "2023-03" for _, day in rows), path
+
+
+def test_the_priority_lane_is_on_no_bill_and_flex_only_where_asked() -> None:
+    lanes: dict[str, int] = defaultdict(int)
+    entries = [(provider, model, entry) for provider, model, entry in prices() if "tiers" not in entry]
+    rows = {(row.provider, row.model, row.region, row.quantization, row.read, row.valid_from): row for row in offers()}
+    for provider, model, entry in entries:
+        key = (provider, model, entry["region"], entry.get("quantization"), str(entry["read"]))
+        row = rows[*key, str(entry["valid_from"]) if "valid_from" in entry else None]
+        for lane, load in (("list", LOAD), ("flex", LOAD._replace(flex_share=1.0))):
+            cost = hosted_bill(row, load, 0.9)
+            assert cost is not None
+            paid = next(line for line in cost.lines if line.name.startswith("output") and "peak" not in line.name)
+            wanted = entry.get(lane, entry)["output"]
+            assert paid.inputs["usd_per_million"] == wanted, (provider, model, lane)
+            lanes[lane] += lane in entry
+            lanes["priority"] += "priority" in entry and entry["priority"]["output"] != wanted
+    assert lanes["flex"] > 80
+    assert lanes["priority"] > 200

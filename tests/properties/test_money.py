@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from advisor.catalog import Offer, OffPeak, Tier
 from advisor.decision.breakeven import Case, breakeven_utilisation, crossings, hosted_month, own_month, payback_days
 from advisor.decision.price_paths import PricePath, Stakes, plans
-from advisor.estimates.cost import hosted_bill, hosted_usd_per_1k
+from advisor.estimates.cost import hosted_usd_per_1k
+from advisor.estimates.hosted_bill import hosted_bill
 from advisor.estimates.hosting import nodes_needed, owned_usd_per_1k, rented_usd_per_1k
 from advisor.estimates.load import Load
 from advisor.estimates.rigs import Rig
@@ -24,27 +25,31 @@ MAYBE = st.one_of(st.none(), PRICE)
 SHARE = st.floats(0, 1)
 NODE = Rig(((H200, 8),), 1, 2000.0)
 
+LANES = st.tuples(SHARE, SHARE).map(lambda two: (two[0], (1 - two[0]) * two[1]))
 LOADS = st.builds(
-    Load,
+    lambda lanes, **fields: Load(batch_share=lanes[0], flex_share=lanes[1], **fields),
+    LANES,
     calls_per_day=st.floats(1, 1e8),
     input_tokens=st.floats(1, 1e6),
     output_tokens=st.floats(1, 1e5),
     reasoning_tokens=st.floats(0, 1e5),
     cached_share=SHARE,
-    batch_share=SHARE,
     retries=st.floats(0, 0.5),
     turns=st.floats(1, 100),
     peak_to_mean=st.floats(1, 10),
 )
 TIERS = st.lists(st.builds(Tier, st.integers(1, 1_000_000), PRICE, PRICE, MAYBE, MAYBE), max_size=2)
 WINDOWS = st.lists(st.builds(OffPeak, st.just("night"), st.floats(0, 0.5), PRICE, PRICE, MAYBE), max_size=2)
-NAMES = ("input", "output", "cache_read", "cache_write", "batch_input", "batch_output")
+NAMES = ("input", "output", "cache_read", "cache_write", "batch_input", "batch_output", "flex_input", "flex_output")
+MINIMUMS = ("minimum_per_month", "minimum_per_request")
 
 
 @st.composite
 def offers(draw: st.DrawFn) -> Offer:
     prices = {name: draw(PRICE if name in {"input", "output"} else MAYBE) for name in NAMES}
     extras: dict[str, Any] = {"tiers": tuple(draw(TIERS)), "off_peak": tuple(draw(WINDOWS))}
+    least = st.one_of(st.none(), st.floats(0.001, 0.1))
+    extras.update(minimum_per_month=draw(st.one_of(st.none(), st.floats(1, 1e5))), minimum_per_request=draw(least))
     return offer(**prices, **extras, uplift=draw(st.sampled_from((1.0, 1.1))))
 
 
@@ -68,7 +73,7 @@ def priced(one: Offer, load: Load) -> float:
     return usd
 
 
-@given(offers(), LOADS, st.sampled_from(NAMES), st.floats(0.1, 1))
+@given(offers(), LOADS, st.sampled_from((*NAMES, *MINIMUMS)), st.floats(0.1, 1))
 def test_6_a_lower_price_never_costs_more(one: Offer, load: Load, name: str, factor: float) -> None:
     if getattr(one, name) is None:
         return
@@ -87,7 +92,7 @@ def test_8_more_tokens_or_retries_never_cost_less(one: Offer, load: Load, factor
 @given(offers(), LOADS, st.floats(0.01, 100))
 def test_12_another_currency_scales_every_bill(one: Offer, load: Load, rate: float) -> None:
     scaled = one._replace(
-        **{name: value * rate for name in NAMES if (value := getattr(one, name)) is not None},
+        **{name: value * rate for name in (*NAMES, *MINIMUMS) if (value := getattr(one, name)) is not None},
         tiers=tuple(Tier(tier.above, *(p and p * rate for p in tier[1:])) for tier in one.tiers),
         off_peak=tuple(OffPeak(w.window, w.share, *(p and p * rate for p in w[2:])) for w in one.off_peak),
     )
@@ -114,11 +119,22 @@ def test_13_a_volume_is_the_same_by_the_day_month_or_second(calls: float) -> Non
 
 @given(offers(), LOADS, st.floats(1, 1e8))
 def test_13_the_price_of_1000_calls_does_not_depend_on_how_many_there_are(one: Offer, load: Load, calls: float) -> None:
+    one = one._replace(minimum_per_month=None)
     cost, other = hosted_bill(one, load, 0.9), hosted_bill(one, load._replace(calls_per_day=calls), 0.9)
     assert cost is not None
     assert other is not None
     assert other.usd_per_1k_calls == cost.usd_per_1k_calls
     assert other.usd_per_month == pytest.approx(cost.usd_per_1k_calls * calls * 365 / 12 / 1000, rel=1e-9, abs=1e-6)
+
+
+@given(offers(), LOADS, st.floats(1, 1e8))
+def test_27_a_month_never_costs_less_than_its_minimum_nor_less_for_more_calls(
+    one: Offer, load: Load, calls: float
+) -> None:
+    quiet, busy = sorted((load.calls_per_day, calls))
+    low, high = (priced(one, load._replace(calls_per_day=each)) * each * 365 / 12 / 1000 for each in (quiet, busy))
+    assert low >= (one.minimum_per_month or 0.0) * (1 - 1e-9)
+    assert high >= low * (1 - 1e-9)
 
 
 @given(offers(), LOADS)

@@ -64,3 +64,14 @@ def test_off_peak_hours_are_a_share_of_the_week(tmp_path: Path) -> None:
     offer = OFFER.replace('source = "sheet"\n', f'source = "sheet"\n{window}', 1)
     catalog = compiled(lay(tiny(tmp_path), {"providers/cloud/offers/alpha.toml": offer}))
     assert catalog.offers[0].off_peak[0].share == pytest.approx(8 / 24, abs=1e-6)
+
+
+def test_slower_lanes_and_minimum_charges_are_read_and_the_priority_lane_is_not(tmp_path: Path) -> None:
+    lanes = "flex = { input = 0.5, output = 2.0 }\npriority = { input = 2.0, output = 8.0 }\n"
+    least = "minimum_per_month = 1050\nminimum_per_request = 0.002\n"
+    offer = OFFER.replace('source = "sheet"\n', f'source = "sheet"\n{lanes}{least}', 1)
+    plain, european = compiled(lay(tiny(tmp_path), {"providers/cloud/offers/alpha.toml": offer})).offers
+    assert (plain.flex_input, plain.flex_output) == (0.5, 2.0)
+    assert (plain.minimum_per_month, plain.minimum_per_request) == (1050, 0.002)
+    assert (plain.input, plain.output) == (1.0, 4.0)
+    assert european[-4:] == (None, None, None, None)

@@ -32,6 +32,12 @@ def test_a_changed_price_names_its_part():
     assert found.changes[0].text == "open-400b@host: input 0.6 -> 0.7"
 
 
+def test_what_an_older_version_did_not_record_is_no_change():
+    before = facts()
+    before["prices"] = {name: {"input": 0.6, "output": 3.6} for name in before["prices"]}
+    assert kinds(before, facts(offers=(offer(flex_input=0.3, flex_output=1.8),)))[0] == []
+
+
 def test_a_retirement_and_a_licence():
     retired = model(retires="2027-01-01", license="mit")
     changes, _ = kinds(facts(), facts(models=(retired, model("closed-1"))))

@@ -34,6 +34,26 @@ def test_worth_range_follows_the_worth_given():
     assert requirements.worth_range == (0.4, 2.5)
 
 
+def test_every_default_a_workload_file_states_is_used():
+    stated = {"batch_share": 0.25, "flex_share": 0.5, "worth_low": 0.01, "worth_high": 0.2, "quality_floor": 0.8}
+    shipped = catalog()
+    shipped.workloads["extraction"] = EXTRACTION._replace(**stated)
+    requirements = resolve({"workload": "extraction"}, shipped, TODAY)
+    assert requirements.batch_share == 0.25
+    assert requirements.flex_share == 0.5
+    assert requirements.worth_range == (0.01, 0.2)
+    assert requirements.quality_floor == 0.8
+    assert resolve({"workload": "extraction", "worth": "0.1"}, shipped, TODAY).worth_range == (0.02, 0.4)
+
+
+def test_calls_that_wait_are_no_more_than_all():
+    given = {"workload": "extraction", "batch_share": "0.6"}
+    resolve({**given, "flex_share": "0.4"}, catalog(), TODAY)
+    with pytest.raises(AdvisorError) as caught:
+        resolve({**given, "flex_share": "0.5"}, catalog(), TODAY)
+    assert "--flex-share 0.5" in caught.value.message
+
+
 @pytest.mark.parametrize(
     ("key", "value", "said"),
     [

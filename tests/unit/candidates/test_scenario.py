@@ -62,11 +62,15 @@ def test_prices_fall_by_the_year_everywhere_and_unknown_ones_stay_unknown() -> N
         input=2.0,
         output=8.0,
         cache_read=0.4,
+        flex_input=1.0,
+        flex_output=4.0,
+        minimum_per_month=1000.0,
         tiers=(Tier(200_000, 4.0, 16.0, None, None),),
         off_peak=(OffPeak("10:00-00:00", 0.5, 1.0, 4.0, None),),
     )
     after = apply(samples.catalog(offers=(offer,)), {"price_decline": 0.5, "years": 2})[0].offers[0]
     assert (after.input, after.output, after.cache_read, after.batch_input) == (0.5, 2.0, 0.1, None)
+    assert (after.flex_input, after.flex_output, after.minimum_per_month) == (0.25, 1.0, 1000.0)
     assert after.tiers[0][:3] == (200_000, 1.0, 4.0)
     assert (after.off_peak[0].input, after.off_peak[0].output) == (0.25, 1.0)
 

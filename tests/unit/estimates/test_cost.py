@@ -3,7 +3,8 @@
 import pytest
 
 from advisor.catalog import OffPeak, Tier
-from advisor.estimates.cost import hosted_bill, hosted_parts, hosted_usd_per_1k, meter_of
+from advisor.estimates.cost import hosted_parts, hosted_usd_per_1k, meter_of
+from advisor.estimates.hosted_bill import hosted_bill
 from advisor.estimates.load import Load, load_of
 from advisor.report import Cost
 from tests.unit.samples import EXTRACTION, catalog, offer
@@ -61,6 +62,7 @@ def test_month_and_successes_follow_from_the_line_total() -> None:
 def test_an_unknown_price_is_unknown_not_free(missing: str) -> None:
     unknown = GPT._replace(**{missing: None})
     assert hosted_usd_per_1k(unknown, PLAIN) is None
+    assert hosted_usd_per_1k(unknown._replace(minimum_per_month=100.0), PLAIN) is None
     assert hosted_bill(unknown, PLAIN, 0.9) is None
 
 
@@ -82,6 +84,62 @@ def test_batch_discounts_what_it_is_published_for() -> None:
     # list 20 %: 0.2 x 5.1625; batch 80 %: 500 x 0.875 + 500 x 0.175 (cache prices keep theirs) + 300 x 7
     assert cost.usd_per_1k_calls == pytest.approx(0.2 * 5.1625 + 0.8 * (0.4375 + 0.0875 + 2.1))
     assert "output (batch)" in names(cost)
+
+
+FLEX = GPT._replace(flex_input=0.875, flex_output=7.0)
+
+
+def test_flex_discounts_the_calls_that_can_wait_minutes() -> None:
+    cost = bill_of(hosted_bill(FLEX, PLAIN._replace(flex_share=0.25), 0.9))
+    # list 75 %: 0.75 x 5.1625; flex 25 %: 500 x 0.875 + 500 x 0.175 (cache prices keep theirs) + 300 x 7
+    assert cost.usd_per_1k_calls == pytest.approx(0.75 * 5.1625 + 0.25 * (0.4375 + 0.0875 + 2.1))
+    assert names(cost)[-3:] == ["input (flex)", "cached input (flex)", "output (flex)"]
+    assert hosted_usd_per_1k(FLEX, PLAIN) == pytest.approx(5.1625)
+
+
+def test_no_flex_price_means_no_discount_and_says_so() -> None:
+    batch_only = GPT._replace(batch_input=0.875, batch_output=7.0)
+    cost = bill_of(hosted_bill(batch_only, PLAIN._replace(flex_share=0.8), 0.9))
+    assert cost.usd_per_1k_calls == pytest.approx(5.1625)
+    assert "no flex price" in cost.lines[0].inputs["note"]
+
+
+def test_what_can_wait_a_day_takes_flex_where_no_batch_is_sold_and_says_so() -> None:
+    cost = bill_of(hosted_bill(FLEX, PLAIN._replace(batch_share=0.5, flex_share=0.5), 0.9))
+    assert cost.usd_per_1k_calls == pytest.approx(0.4375 + 0.0875 + 2.1)
+    assert names(cost) == ["input (flex)", "cached input (flex)", "output (flex)"]
+    assert "what can wait a day takes flex" in cost.lines[0].inputs["note"]
+
+
+def test_batch_and_flex_calls_each_pay_their_own_lane_and_no_off_peak_price() -> None:
+    night = (OffPeak("nights", 0.5, 1.0, 7.5, 0.1),)
+    both = FLEX._replace(batch_input=0.5, batch_output=5.0, off_peak=night)
+    cost = bill_of(hosted_bill(both, PLAIN._replace(batch_share=0.4, flex_share=0.2), 0.9))
+    shares = {line.name: line.inputs["share_of_calls"] for line in cost.lines if line.name.startswith("output")}
+    assert shares == pytest.approx(
+        {"output": 0.2, "output (off-peak)": 0.2, "output (batch)": 0.4, "output (flex)": 0.2}
+    )
+
+
+def test_a_month_costs_its_minimum_and_the_line_says_so() -> None:
+    least = GPT._replace(minimum_per_month=1050.0)
+    cost = bill_of(hosted_bill(least, PLAIN, 0.9))
+    assert cost.usd_per_month == pytest.approx(1050.0, abs=1e-3)
+    assert cost.usd_per_1k_calls == pytest.approx(1050.0 / (365 / 12))
+    assert names(cost)[-1] == "minimum charge"
+    assert cost.lines[-1].usd_per_1k_calls == pytest.approx(1050.0 / (365 / 12) - 5.1625, abs=1e-6)
+    assert cost.lines[-1].inputs["usd_per_month_at_least"] == 1050.0
+    busy = PLAIN._replace(calls_per_day=10_000)
+    assert hosted_usd_per_1k(least, busy) == hosted_usd_per_1k(GPT, busy)
+    assert "minimum charge" not in names(bill_of(hosted_bill(least, busy, 0.9)))
+
+
+def test_a_request_costs_its_minimum() -> None:
+    least = GPT._replace(minimum_per_request=0.01)
+    assert hosted_usd_per_1k(least, PLAIN) == pytest.approx(10.0)
+    assert hosted_usd_per_1k(least, PLAIN._replace(turns=3, retries=0.1)) == pytest.approx(33.0)
+    assert names(bill_of(hosted_bill(least, PLAIN, 0.9)))[-1] == "minimum charge"
+    assert hosted_usd_per_1k(GPT._replace(minimum_per_request=0.005), PLAIN) == pytest.approx(5.1625)
 
 
 def test_a_long_request_pays_its_tier_as_a_whole() -> None:
@@ -163,12 +221,14 @@ def test_the_bill_equals_the_score_for_every_kind_of_offer() -> None:
         GPT,
         GPT._replace(batch_input=0.875, batch_output=7.0, uplift=1.1),
         GPT._replace(tiers=(Tier(100, 3.5, 21.0, None, 4.0),), batch_input=0.875, batch_output=7.0),
+        GPT._replace(flex_input=0.9, flex_output=7.5, minimum_per_month=30.0, minimum_per_request=0.004),
         GPT._replace(off_peak=(OffPeak("n", 0.3, 1.0, 7.0, None), OffPeak("w", 0.2, 0.9, 6.0, 0.1)), cache_write=2.0),
     ]
     loads = [
         PLAIN,
         PLAIN._replace(retries=0.1, batch_share=0.4, turns=5, reasoning_tokens=77),
         PLAIN._replace(batch_share=1),
+        PLAIN._replace(batch_share=0.3, flex_share=0.6, calls_per_day=10),
     ]
     for one in offers:
         for load in loads:
