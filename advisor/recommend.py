@@ -162,4 +162,8 @@ def _warnings(working: Working) -> tuple[Note, ...]:
         notes.append(Note("overlay", f"{len(case.catalog.overlaid)} files come from an overlay: {shown}"))
     if case.company.implied and case.company.asked:
         notes.append(Note("implied-facts", f"assumed about your company: {', '.join(case.company.implied)}"))
+    if case.own is not None:
+        from advisor.candidates.own_shown import uneven
+
+        notes += uneven(case, case.own)
     return tuple(notes)

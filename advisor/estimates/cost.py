@@ -148,18 +148,27 @@ def hosted_usd_per_1k(offer: Offer, load: Load) -> float | None:
     return None if parts is None else parts[0] + parts[1] * (load.output_tokens + load.reasoning_tokens)
 
 
-def hosted_bill(offer: Offer, load: Load, p_success: float) -> Cost | None:
-    """Every line with its inputs and sources; None when a price is unknown. Sums to `hosted_usd_per_1k`, rounded."""
+def hosted_bill(offer: Offer, load: Load, p_success: float, paid: float = 1.0) -> Cost | None:
+    """Every line with its inputs and sources; None when a price is unknown. Sums to `hosted_usd_per_1k` x `paid`,
+    rounded: what was paid over what these prices say.
+    """
     modes = price_modes(offer, load)
     if modes is None:
         return None
     sources = (offer.source,)
     amounts = [amount for mode in modes for amount in _mode_amounts(offer, mode, load, sources)]
+    if paid != 1.0:
+        amounts = [_as_paid(amount, paid) for amount in amounts]
     if load.retries:
         first_tries = sum(amount.usd_per_1k_calls for amount in amounts)
         inputs = {"retries": load.retries, "usd_per_1k_first_tries": round(first_tries, 6)}
         amounts.append(Amount("retries", first_tries * load.retries, inputs, sources))
     return bill(amounts, load.calls_per_day, p_success)
+
+
+def _as_paid(amount: Amount, paid: float) -> Amount:
+    inputs = {**amount.inputs, "paid_over_price": round(paid, 6)}
+    return amount._replace(usd_per_1k_calls=amount.usd_per_1k_calls * paid, inputs=inputs)
 
 
 def _mode_amounts(offer: Offer, mode: Mode, load: Load, sources: tuple[str, ...]) -> list[Amount]:
