@@ -250,8 +250,6 @@ class QualityRow(NamedTuple):
     """Own results at this very model and effort: items that were scored."""
     shared: float = 1.0
     """How far it moves with the difficulty all models share; own results pin it down."""
-    output_factor: float = 1.0
-    """Output tokens of a call, reasoning included, over those assumed: 1 until own results measure them."""
 
 
 class Catalog:

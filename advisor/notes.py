@@ -11,7 +11,12 @@ from advisor.report import Note
 
 def option_warnings(case: Case, option: Evaluated) -> tuple[Note, ...]:
     """In a fixed order; empty when there is nothing to say."""
-    return tuple([*_about_model(case, option), *_about_offer(case, option), *_about_hardware(option)])
+    found = [*_about_model(case, option), *_about_offer(case, option), *_about_hardware(option)]
+    if case.own is not None:
+        from advisor.candidates.own_shown import warnings
+
+        found += warnings(case, case.own, option)
+    return tuple(found)
 
 
 def _about_model(case: Case, option: Evaluated) -> Iterator[Note]:
@@ -35,10 +40,6 @@ def _about_offer(case: Case, option: Evaluated) -> Iterator[Note]:
     offer = option.offer
     if offer is None:
         return
-    factor = case.quality[option.model.id, option.effort].output_factor
-    if factor != 1.0:
-        text = f"your own test measured {factor:.2f} times the output tokens assumed: its bill uses them"
-        yield Note("own-tokens", text, (option.model.id,))
     if offer.from_history:
         text = f"the maker's list price of {offer.valid_from} stands in: no dated offer was known then"
         yield Note("price-from-history", text, (offer.source,))

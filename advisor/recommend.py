@@ -166,4 +166,8 @@ def _warnings(working: Working) -> tuple[Note, ...]:
         from advisor.explain_company import company_notes
 
         notes += company_notes(case.company, case.catalog.rules)
+    if case.own is not None:
+        from advisor.candidates.own_shown import uneven
+
+        notes += uneven(case, case.own)
     return tuple(notes)

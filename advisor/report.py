@@ -122,6 +122,22 @@ class Speed(NamedTuple):
     capacity_calls_per_s: Range | None
 
 
+class Measured(NamedTuple):
+    """Means of a call in own tests that replace what is assumed of the option; None = not measured."""
+
+    calls: int
+    input_tokens: float | None
+    output_tokens: float | None
+    """Reasoning included."""
+    reasoning_tokens: float | None
+    call_s: Range | None
+    """Seconds of a whole call."""
+    p95_s: float | None
+    """95th percentile of the seconds of a whole call."""
+    usd_per_call: float | None
+    sources: tuple[str, ...]
+
+
 class MemoryParts(NamedTuple):
     weights: float | None
     kv_cache: float | None
@@ -214,6 +230,8 @@ class RankedOption(NamedTuple):
     flips: tuple[Flip, ...]
     warnings: tuple[Note, ...]
     next_steps: tuple[Note, ...]
+    measured: Measured | None = None
+    """By own tests of this option; None without any."""
 
 
 class Excluded(NamedTuple):

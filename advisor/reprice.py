@@ -1,6 +1,6 @@
 """Prices ranked options again under changed requirements, so that flips by volume or tokens can be scanned."""
 
-from advisor.candidates.evaluated import Evaluated
+from advisor.candidates.evaluated import Evaluated, own_endpoint, price_ratio
 from advisor.candidates.machines import Machine
 from advisor.candidates.serving import carry, latency_of
 from advisor.decide import Working
@@ -8,7 +8,7 @@ from advisor.decision.net_benefit import contenders
 from advisor.decision.scans import Reprice, Rival, Scan, scan
 from advisor.estimates.cost import hosted_usd_per_1k
 from advisor.estimates.hosting import owned_month, rented_month
-from advisor.estimates.load import load_of, with_output
+from advisor.estimates.load import Load, load_of
 from advisor.estimates.risk import risk_usd_per_1k
 from advisor.option import Candidate, Scored
 from advisor.options import ROUTES
@@ -32,15 +32,25 @@ def reprice_of(working: Working) -> Reprice:
     return reprice
 
 
+def _load(working: Working, option: Evaluated, requirements: Requirements) -> Load:
+    """Measured tokens stay what they are, whatever is assumed of others."""
+    load, own = load_of(requirements, option.effort), working.case.own
+    return load if own is None else own.load(load, option.model.id, option.effort)
+
+
 def _hosted(working: Working, option: Evaluated, requirements: Requirements) -> tuple[float, float, float] | None:
     offer = option.offer
     if offer is None or requirements.context > (offer.context or requirements.context):
         return None
-    factor = working.case.quality[option.model.id, option.effort].output_factor
-    serving = hosted_usd_per_1k(offer, with_output(load_of(requirements, option.effort), factor))
+    case = working.case
+    serving = hosted_usd_per_1k(offer, _load(working, option, requirements))
     if serving is None:
         return None
-    return serving, 0.0, risk_usd_per_1k(option.model, offer, requirements, working.case.catalog.constants)
+    return (
+        serving * price_ratio(case, option),
+        option.latency,
+        risk_usd_per_1k(option.model, offer, requirements, case.catalog.constants),
+    )
 
 
 def _self_hosted(working: Working, option: Evaluated, requirements: Requirements) -> tuple[float, float, float] | None:
@@ -49,11 +59,12 @@ def _self_hosted(working: Working, option: Evaluated, requirements: Requirements
         return None
     tables = working.survey.tables
     machine = _machine(working, option)
-    load = load_of(requirements, option.effort)
+    load = _load(working, option, requirements)
     carried = carry(hosting.deployment, machine, load, requirements, tables.hosting, tables.hardware)
     if carried.serving is None or carried.gates:
         return None
-    latency, late = latency_of(hosting.deployment, carried, requirements, tables.hardware)
+    measured = own_endpoint(working.case, option)
+    latency, late = latency_of(hosting.deployment, carried, requirements, tables.hardware, measured)
     if late:
         return None
     return carried.serving, latency, risk_usd_per_1k(option.model, None, requirements, working.case.catalog.constants)

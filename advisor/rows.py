@@ -1,7 +1,7 @@
 """Rows of the report: one shown option with bill, speed, memory, verdict, robustness and flips, each with sources."""
 
-from advisor.candidates.case import Case
-from advisor.candidates.evaluated import Evaluated, Hosting
+from advisor.candidates.case import Case, load_at
+from advisor.candidates.evaluated import Evaluated, Hosting, own_endpoint, price_ratio
 from advisor.candidates.serving import sized_for_peak
 from advisor.constraints.policy_text import label
 from advisor.constraints.technical import Unknown
@@ -10,7 +10,6 @@ from advisor.decision.scans import Scan
 from advisor.estimates.hosted_bill import hosted_bill
 from advisor.estimates.hosting import billed_nodes
 from advisor.estimates.hosting_bill import owned_bill, rented_bill
-from advisor.estimates.load import with_output
 from advisor.estimates.memory import memory
 from advisor.estimates.speed import decode, ttft
 from advisor.explain import flips, robustness, waterfall
@@ -21,6 +20,7 @@ from advisor.report import (
     Device,
     Evidence,
     Hardware,
+    Measured,
     MemoryParts,
     Probability,
     Quality,
@@ -60,7 +60,7 @@ def row(working: Working, one: Scored, rank: int, tie_group: int, scans: tuple[S
         variants=_variants(one, working.siblings[model.id]),
         quality=_quality(case, one, option),
         cost=bill(working, option, one.belief.p_mean),
-        speed=_speed(working, hosting),
+        speed=_speed(working, option),
         memory_gb=_memory(working, hosting),
         verdict=verdict_of(case, option),
         net_benefit=waterfall(one),
@@ -68,6 +68,7 @@ def row(working: Working, one: Scored, rank: int, tie_group: int, scans: tuple[S
         flips=flips(one, working.field, scans),
         warnings=option_warnings(case, option),
         next_steps=(),
+        measured=_measured(case, option),
     )
 
 
@@ -110,11 +111,10 @@ def _quality(case: Case, one: Scored, option: Evaluated) -> Quality:
 def bill(working: Working, option: Evaluated, p_success: float) -> Cost:
     """Every line of what an option costs; ValueError for one whose price is not known."""
     case, tables = working.case, working.survey.tables
-    load, hosting = case.loads[option.effort], option.hosting
+    load, hosting = load_at(case, option.model.id, option.effort), option.hosting
     cost: Cost | None = None
     if option.offer is not None:
-        factor = case.quality[option.model.id, option.effort].output_factor
-        cost = hosted_bill(option.offer, with_output(load, factor), p_success)
+        cost = hosted_bill(option.offer, load, p_success, price_ratio(case, option))
     elif hosting is not None and hosting.rent is not None:
         running = billed_nodes(hosting.nodes, load, sized_for_peak(case.requirements), tables.hosting)
         rent = hosting.rent
@@ -124,19 +124,34 @@ def bill(working: Working, option: Evaluated, p_success: float) -> Cost:
         cost = owned_bill(hosting.rig, hosting.nodes, load, tables.hosting, hosting.bought, horizon, p_success)
     if cost is None:
         raise ValueError(f"{option.id} has no price")
-    return cost
+    if case.own is None:
+        return cost
+    from advisor.candidates.own_shown import cited
+
+    return cited(case.own, option, cost)
 
 
-def _speed(working: Working, hosting: Hosting | None) -> Speed:
-    """Of one user at the load it is sized for; hosted speeds are not known until someone measures them."""
+def _measured(case: Case, option: Evaluated) -> Measured | None:
+    if case.own is None:
+        return None
+    from advisor.candidates.own_shown import measured_of
+
+    return measured_of(case.own, option)
+
+
+def _speed(working: Working, option: Evaluated) -> Speed:
+    """Of one user at the load it is sized for; hosted speeds are not known until own tests measure them."""
+    timed = own_endpoint(working.case, option)
+    own = None if timed is None or timed.first_s is None else _rounded(timed.first_s)
+    hosting = option.hosting
     if hosting is None:
-        return NO_SPEED
+        return NO_SPEED if own is None else NO_SPEED._replace(ttft_s=own)
     wanted, hardware = working.case.requirements, working.survey.tables.hardware
     found = hosting.capacity
     prompt = wanted.input_tokens / wanted.turns * (1 - wanted.cached_share)
     first = ttft(hosting.deployment, found.layout, hardware, prompt, found.batch)
     single = decode(hosting.deployment, found.layout, hardware, wanted.context)
-    return Speed(_rounded(first), _rounded(single), _rounded(found.calls_per_s, hosting.nodes))
+    return Speed(own or _rounded(first), _rounded(single), _rounded(found.calls_per_s, hosting.nodes))
 
 
 def _rounded(value: Range, times: int = 1) -> Range:

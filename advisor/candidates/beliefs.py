@@ -29,7 +29,7 @@ class Beliefs:
         self._host = Effect(fidelity["third_party_shift"]["value"], fidelity["third_party_sd"]["value"])
 
     def hosted(self, model: Model, precision: str | None, effort: str, *, by_maker: bool) -> Belief | None:
-        """`precision`: id of the one served, where the host says it. None: nothing is known of the model at this effort."""
+        """None when nothing is known of the model at this effort; `precision`: id of the one served, where it is said."""
         served = self._quantizations.get(precision) if precision else None
         return self._belief(model, served, effort, MAKER if by_maker else HOST)
 

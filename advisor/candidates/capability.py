@@ -5,8 +5,12 @@ from collections.abc import Iterable
 from itertools import starmap
 
 from advisor.catalog import Catalog, QualityRow
+from advisor.hints import TYPE_CHECKING
 from advisor.layers import results_folder
 from advisor.requirements import Requirements
+
+if TYPE_CHECKING:
+    from advisor.estimates.measured import Own
 
 
 def quality_known(catalog: Catalog, requirements: Requirements) -> Iterable[QualityRow]:
@@ -17,6 +21,15 @@ def quality_known(catalog: Catalog, requirements: Requirements) -> Iterable[Qual
     from advisor.candidates.own_tests import with_own
 
     return with_own(rows, catalog, requirements)
+
+
+def own_measures(catalog: Catalog, requirements: Requirements) -> "Own | None":
+    """Tokens, seconds and costs that own results of that time measured; None without any."""
+    if not os.path.isdir(results_folder()):
+        return None
+    from advisor.candidates.own_measures import own_of
+
+    return own_of(catalog, requirements)
 
 
 def _published(catalog: Catalog, requirements: Requirements) -> Iterable[QualityRow]:

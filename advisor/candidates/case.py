@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from advisor.candidates.capability import quality_known
+from advisor.candidates.capability import own_measures, quality_known
 from advisor.catalog import Catalog, Model, Offer, Provider, QualityRow
 from advisor.constraints.company import Company, CompanyFacts, company_of
 from advisor.constraints.facts import hosted_route, model_facts
@@ -11,11 +11,15 @@ from advisor.constraints.policy_company import NO_POLICY, CompanyPolicy, company
 from advisor.constraints.policy_logic import Facts
 from advisor.constraints.policy_rules import Vocabulary
 from advisor.estimates.load import Load, load_of
+from advisor.hints import TYPE_CHECKING
 from advisor.known import models_known, offers_known
 from advisor.options import EFFORTS
 from advisor.report import Note
 from advisor.requirements import Requirements
 from advisor.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from advisor.estimates.measured import Own
 
 
 class Case(NamedTuple):
@@ -34,11 +38,14 @@ class Case(NamedTuple):
     providers: Mapping[str, Facts]
     notes: tuple[Note, ...]
     """What a scenario assumes and changes."""
+    own: "Own | None" = None
+    """What own tests measured of calls; None without any."""
 
 
 def case_of(catalog: Catalog, requirements: Requirements) -> Case:
     """Everything the candidates are built from; AdvisorError for company facts that cannot be used."""
     notes: tuple[Note, ...] = ()
+    measured = own_measures(catalog, requirements)
     if requirements.scenario is not None:
         from advisor.candidates.scenario import apply
 
@@ -61,6 +68,7 @@ def case_of(catalog: Catalog, requirements: Requirements) -> Case:
         words=words,
         providers={provider_id: _facts(provider) for provider_id, provider in catalog.providers.items()},
         notes=notes,
+        own=measured,
     )
 
 
@@ -104,6 +112,12 @@ def default_effort(model: Model) -> str:
     """The effort that an option's id leaves out: medium where offered, else the strongest."""
     offered = offered_efforts(model)
     return "medium" if "medium" in offered else offered[-1]
+
+
+def load_at(case: Case, model: str, effort: str) -> Load:
+    """The load of a model at an effort: assumed, or as own tests measured its calls."""
+    load = case.loads[effort]
+    return load if case.own is None else case.own.load(load, model, effort)
 
 
 def facts_of_model(case: Case, model: Model) -> Facts:

@@ -1,15 +1,19 @@
 """One evaluated option: its terms, failed gates and verdict. Values and names only; nothing is estimated here."""
 
-from advisor.candidates.case import default_effort
+from advisor.candidates.case import Case, default_effort
 from advisor.catalog import Model, Offer, Rent
 from advisor.constraints.policy_verdict import Verdict
 from advisor.constraints.technical import Gate, Unknown
 from advisor.estimates.capacity import Capacity
 from advisor.estimates.deployment import Deployment
 from advisor.estimates.rigs import Rig
+from advisor.hints import TYPE_CHECKING
 from advisor.option import Belief, Candidate, Scored
 from advisor.requirements import Requirements
 from advisor.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from advisor.estimates.measured import Endpoint
 
 
 class Hosting(NamedTuple):
@@ -111,3 +115,16 @@ def scored(option: Evaluated) -> Scored | None:
         net_benefit=option.net_benefit,
         nodes=hosting.nodes if hosting else 0,
     )
+
+
+def own_endpoint(case: Case, option: Evaluated) -> "Endpoint | None":
+    """What own tests of this very option measured; None without any."""
+    if case.own is None:
+        return None
+    return case.own.endpoints.get((option.model.id, option.effort, option.quantization, option.place))
+
+
+def price_ratio(case: Case, option: Evaluated) -> float:
+    """What own tests paid over what dated prices make of the same tokens; 1 where no test paid."""
+    endpoint = own_endpoint(case, option)
+    return 1.0 if endpoint is None else endpoint.price_ratio

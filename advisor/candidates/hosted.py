@@ -51,6 +51,10 @@ def hosted_options(case: Case, beliefs: Beliefs) -> list[Evaluated]:
             if verdict.status == "blocked":
                 finding = join(finding, Finding(policy_gates(verdict), ()))
             _add_efforts(found, case, model, offer, thoughts[kind], finding, verdict, meter)
+    if case.own is not None:
+        from advisor.candidates.own_hosted import with_measures
+
+        return with_measures(case, case.own, found)
     return found
 
 
@@ -60,9 +64,8 @@ def _thoughts(case: Case, beliefs: Beliefs, model: Model, precision: str | None,
     for effort in efforts_of(model, wanted):
         belief = beliefs.hosted(model, precision, effort, by_maker=by_maker)
         value = 0.0 if belief is None else 1000.0 * wanted.worth * belief.p_mean
-        row = case.quality.get((model.id, effort))
         billed = wanted.output_tokens + case.loads[effort].reasoning_tokens
-        found.append(Thought(effort, billed * row.output_factor if row else billed, belief, value))
+        found.append(Thought(effort, billed, belief, value))
     return found
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 
 from advisor.candidates.beliefs import below_released, error_increase
 from advisor.catalog import Catalog, Model, QualityRow
-from advisor.estimates.load import load_of
 from advisor.estimates.quality import NO_EFFECT, Effect, combined, p_success, precision_effect
 from advisor.evidence.laplace import Result
 from advisor.evidence.own import Trial, with_tests
@@ -12,13 +11,10 @@ from advisor.evidence.own_store import Key, Run, stored
 from advisor.evidence.pooling import pooled
 from advisor.requirements import Requirements
 
-ENOUGH = 20
-"""Calls from which the mean of measured tokens replaces the assumption."""
-
 
 def with_own(rows: Iterable[QualityRow], catalog: Catalog, requirements: Requirements) -> Iterable[QualityRow]:
     """The rows after every counting result of this workload that was there on the as-of date."""
-    runs = [run for run in stored() if run.workload == requirements.workload.id and run.date <= requirements.as_of]
+    runs = known_runs(requirements)
     if not runs:
         return rows
     before = list(rows)
@@ -31,26 +27,12 @@ def with_own(rows: Iterable[QualityRow], catalog: Catalog, requirements: Require
         and (test := _tested(key, own, row, catalog, right)) is not None
     ]
     difficulty_sd = float(catalog.constants["decision"]["robustness"]["difficulty_sd"]["value"])
-    factors = _output_factors(runs, requirements)
-    return [
-        row._replace(output_factor=factors.get((row.model, row.effort), 1.0))
-        for row in with_tests(before, tests, right, difficulty_sd)
-    ]
+    return with_tests(before, tests, right, difficulty_sd)
 
 
-def _output_factors(runs: Iterable[Run], requirements: Requirements) -> dict[tuple[str, str], float]:
-    """(model, effort) -> mean output tokens of a call over those the workload assumes, where enough were measured."""
-    measured: dict[tuple[str, str], list[float]] = {}
-    for own in counting(runs).values():
-        for run in own:
-            tokens = [one.output_tokens for one in run.attempts if one.output_tokens]
-            measured.setdefault((run.key.model, run.key.effort), []).extend(tokens)
-    assumed = {effort: load_of(requirements, effort) for _, effort in measured}
-    return {
-        (model, effort): sum(tokens) / len(tokens) / (assumed[effort].output_tokens + assumed[effort].reasoning_tokens)
-        for (model, effort), tokens in measured.items()
-        if len(tokens) >= ENOUGH and assumed[effort].output_tokens
-    }
+def known_runs(requirements: Requirements) -> list[Run]:
+    """The stored results of the workload that were there on the as-of date."""
+    return [run for run in stored() if run.workload == requirements.workload.id and run.date <= requirements.as_of]
 
 
 def counting(runs: Iterable[Run]) -> dict[Key, list[Run]]:

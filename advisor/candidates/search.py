@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from advisor.candidates.beliefs import Beliefs
-from advisor.candidates.case import Case, efforts_of
+from advisor.candidates.case import Case, efforts_of, load_at
 from advisor.candidates.evaluated import Evaluated, passes
 from advisor.candidates.machines import Machine
 from advisor.candidates.selfhosted import Shelf, Tables, Verdicts, Weights, deployment_on, holds, place_on, placeable
@@ -133,7 +133,7 @@ def _pairs(field: Field) -> Iterator[Pair]:
         if first == len(machines):
             continue
         best = field.beliefs.best_as_released(model, efforts)
-        work = (model.params_active or 0.0) * min(field.tflops_per_b[effort] for effort in efforts)
+        work = (model.params_active or 0.0) * min(_tflops(field, model, effort) for effort in efforts)
         least = max(machines[first].usd_per_month or 0.0, work * usd_per_tflops) / per_month
         bound = float("inf") if best is None else 1000.0 * wanted.worth * best - least
         yield Pair(model, quantization, first, bound, 1.0 if best is None else best, least)
@@ -143,6 +143,14 @@ def _usd_per_tflops(machine: Machine) -> float:
     """USD a month of one dense TFLOP/s at the machine's fastest precision."""
     pool = machine.pool
     return (machine.usd_per_month or 0.0) / (pool.fp16_tflops * max(pool.peak_gain) * pool.devices * pool.hosts)
+
+
+def _tflops(field: Field, model: Model, effort: str) -> float:
+    """What no machine carries the load with less than, for each 1e9 active parameters: by measured tokens where any."""
+    case = field.case
+    if case.own is None or (model.id, effort) not in case.own.tokens:
+        return field.tflops_per_b[effort]
+    return _tflops_per_b(load_at(case, model.id, effort), case, field.tables)
 
 
 def _tflops_per_b(load: Load, case: Case, tables: Tables) -> float:
@@ -174,7 +182,7 @@ def _cheapest_at(field: Field, weights: Weights, first: int, effort: str, allowe
     """Machines in the order of the least they can cost, until the next cannot beat the best."""
     case, tables = field.case, field.tables
     load = case.loads[effort]
-    work = (weights.model.params_active or 0.0) * field.tflops_per_b[effort]
+    work = (weights.model.params_active or 0.0) * _tflops(field, weights.model, effort)
     best: Evaluated | None = None
     fallback: Evaluated | None = None
     limit = float("inf")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from advisor.candidates.beliefs import Beliefs
-from advisor.candidates.case import Case, efforts_of, facts_of_model
+from advisor.candidates.case import Case, efforts_of, facts_of_model, load_at
 from advisor.candidates.evaluated import Evaluated, Hosting, rig_place
 from advisor.candidates.hosted import policy_gates
 from advisor.candidates.limits import limit_gates
@@ -171,8 +171,10 @@ def place_on(
     wanted = case.requirements
     verdict = verdicts.of(machine, weights)
     finding = _finding(case, weights, machine, verdict)
-    carried = carry(deployment, machine, case.loads[effort], wanted, tables.hosting, tables.hardware)
-    latency, late = latency_of(deployment, carried, wanted, tables.hardware)
+    model, precision, place = weights.model.id, weights.quantization.id, rig_place(machine.rig, machine.rent)
+    carried = carry(deployment, machine, load_at(case, model, effort), wanted, tables.hosting, tables.hardware)
+    measured = None if case.own is None else case.own.endpoints.get((model, effort, precision, place))
+    latency, late = latency_of(deployment, carried, wanted, tables.hardware, measured)
     risk = risk_usd_per_1k(weights.model, None, wanted, case.catalog.constants)
     belief = beliefs.self_hosted(weights.model, weights.quantization, effort)
     gates = finding.gates + carried.gates + late
@@ -181,8 +183,8 @@ def place_on(
         net_benefit = 1000.0 * wanted.worth * belief.p_mean - carried.serving - latency - risk
         gates += limit_gates(wanted, belief.p_mean, carried.serving)
     return Evaluated(
-        weights.model, weights.quantization.id, effort, machine.route, None, _hosting(machine, deployment, carried),
-        rig_place(machine.rig, machine.rent), belief, carried.serving, latency, risk, net_benefit, gates,
+        weights.model, precision, effort, machine.route, None, _hosting(machine, deployment, carried), place, belief,
+        carried.serving, latency, risk, net_benefit, gates,
         finding.unknown, verdict,
     )  # fmt: skip
 

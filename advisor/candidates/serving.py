@@ -1,5 +1,6 @@
 """What it takes to carry the load on machines: capacity, node count, bill, and the gates on capacity and latency."""
 
+from collections.abc import Iterable
 from math import ceil
 
 from advisor.candidates.machines import Machine
@@ -17,8 +18,12 @@ from advisor.estimates.hosting import (
 )
 from advisor.estimates.load import Load
 from advisor.estimates.speed import ttft
+from advisor.hints import TYPE_CHECKING
 from advisor.requirements import Requirements
 from advisor.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from advisor.estimates.measured import Endpoint
 
 SIZE_UNKNOWN = Gate(
     "size-unknown",
@@ -113,19 +118,34 @@ def _usd_per_1k(machine: Machine, nodes: int, load: Load, requirements: Requirem
 
 
 def latency_of(
-    deployment: Deployment, carried: Carried, requirements: Requirements, hardware: Constants
+    deployment: Deployment,
+    carried: Carried,
+    requirements: Requirements,
+    hardware: Constants,
+    measured: "Endpoint | None" = None,
 ) -> tuple[float, tuple[Gate, ...]]:
-    """(USD per 1,000 calls of lateness, gates): with a latency price lateness is paid for, else it excludes."""
+    """(USD per 1,000 calls of lateness, gates) by the estimate, or by what tests of this very option measured."""
     found = carried.capacity
     if found is None or not (requirements.ttft or requirements.p95):
         return 0.0, ()
     prompt = requirements.input_tokens / requirements.turns * (1 - requirements.cached_share)
     first = ttft(deployment, found.layout, hardware, prompt, found.batch)
     whole = requirements.turns * first.high + requirements.output_tokens / found.tokens_per_s_user
+    typical = first.typical
+    if measured is not None:
+        typical = measured.first_s.typical if measured.first_s else typical
+        whole = measured.p95_s or whole
     checks = (
-        ("time to first token", "--ttft", first.typical, requirements.ttft),
+        ("time to first token", "--ttft", typical, requirements.ttft),
         ("95th percentile of a call", "--p95", whole, requirements.p95),
     )
+    return lateness(checks, requirements)
+
+
+def lateness(
+    checks: Iterable[tuple[str, str, float, float | None]], requirements: Requirements
+) -> tuple[float, tuple[Gate, ...]]:
+    """(USD per 1,000 calls, gates): with a latency price lateness is paid for, else it excludes."""
     late = [(name, flag, value, target) for name, flag, value, target in checks if target and value > target]
     if requirements.latency_price:
         over = max((value - target for _, _, value, target in late), default=0.0)

@@ -7,6 +7,8 @@ never picks the model, the rig or the offer.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from advisor.candidates.capability import own_measures
+from advisor.candidates.evaluated import offer_place
 from advisor.candidates.serving import sized_for_peak, token_shape
 from advisor.catalog import Catalog, Model, Offer, Quantization
 from advisor.decision.breakeven import Case, hosted_month
@@ -70,8 +72,7 @@ class BreakEven(NamedTuple):
 def break_even(catalog: Catalog, requirements: Requirements, question: Question) -> BreakEven:
     """AdvisorError where the offer has no price, the weights are closed or the rig cannot run the model."""
     hosting, hardware = hosting_of(catalog.constants["hosting"]), read(catalog.constants["hardware"])
-    load = load_of(requirements, question.effort)
-    hosted = hosted_usd_per_1k(question.offer, load)
+    load, hosted = _carried_and_bought(catalog, requirements, question)
     if not hosted:
         raise bad_input(f"{question.against} has no known price", "compare with an offer that has one")
     quantization, carried = _capacity(catalog, requirements, question, load, hardware)
@@ -102,6 +103,18 @@ def break_even(catalog: Catalog, requirements: Requirements, question: Question)
         horizon_months=months,
         notes=(*notes, *more),
     )
+
+
+def _carried_and_bought(catalog: Catalog, requirements: Requirements, question: Question) -> tuple[Load, float | None]:
+    """(load of the own model, USD per 1,000 calls of the offer), each with what own tests measured of it."""
+    assumed, offer = load_of(requirements, question.effort), question.offer
+    own = own_measures(catalog, requirements)
+    if own is None:
+        return assumed, hosted_usd_per_1k(offer, assumed)
+    hosted = hosted_usd_per_1k(offer, own.load(assumed, offer.model, question.effort))
+    endpoint = own.endpoints.get((offer.model, question.effort, offer.quantization, offer_place(offer)))
+    paid = endpoint.price_ratio if endpoint else 1.0
+    return own.load(assumed, question.model.id, question.effort), None if hosted is None else hosted * paid
 
 
 def _capacity(

@@ -8,14 +8,18 @@ from advisor.hints import Any
 from advisor.report import Cost
 
 
-def hosted_bill(offer: Offer, load: Load, p_success: float) -> Cost | None:
-    """Every line with its inputs and sources; None when a price is unknown. Sums to `hosted_usd_per_1k`, rounded."""
+def hosted_bill(offer: Offer, load: Load, p_success: float, paid: float = 1.0) -> Cost | None:
+    """Every line with its inputs and sources; None when a price is unknown. Sums to `hosted_usd_per_1k` x `paid`,
+    rounded: what was paid over what these prices say.
+    """
     rates = rates_of(offer, load)
     if rates is None:
         return None
     tier = tier_of(offer, load) if offer.tiers else None
     sources = (offer.source,)
     amounts = [amount for rate in rates for amount in _amounts(offer, tier, rate, load, sources)]
+    if paid != 1.0:
+        amounts = [_as_paid(amount, paid) for amount in amounts]
     if load.retries:
         first_tries = sum(amount.usd_per_1k_calls for amount in amounts)
         inputs = {"retries": load.retries, "usd_per_1k_first_tries": round(first_tries, 6)}
@@ -23,6 +27,11 @@ def hosted_bill(offer: Offer, load: Load, p_success: float) -> Cost | None:
     if offer.minimum_per_month is not None or offer.minimum_per_request is not None:
         amounts += _top_up(offer, load, sum(amount.usd_per_1k_calls for amount in amounts), sources)
     return bill(amounts, load.calls_per_day, p_success)
+
+
+def _as_paid(amount: Amount, paid: float) -> Amount:
+    inputs = {**amount.inputs, "paid_over_price": round(paid, 6)}
+    return amount._replace(usd_per_1k_calls=amount.usd_per_1k_calls * paid, inputs=inputs)
 
 
 def _amounts(offer: Offer, tier: Tier | None, rate: Rate, load: Load, sources: tuple[str, ...]) -> list[Amount]:

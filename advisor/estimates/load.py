@@ -25,13 +25,6 @@ class Load(NamedTuple):
     """Part of the calls that can wait minutes; those of batch_share can wait a day."""
 
 
-def with_output(load: Load, factor: float) -> Load:
-    """The load with output and reasoning tokens multiplied, as measured over assumed."""
-    if factor == 1.0:
-        return load
-    return load._replace(output_tokens=load.output_tokens * factor, reasoning_tokens=load.reasoning_tokens * factor)
-
-
 def load_of(requirements: Requirements, effort: str) -> Load:
     """The load at `effort`; KeyError for an effort the workload gives no reasoning multiplier for."""
     workload = requirements.workload

@@ -77,6 +77,8 @@ def _run(
     prompt = _prompt(path, name, attempts)
     found = name_of(name, effort, wanted.names, catalog)
     notes = [found.note] if found.note else []
+    if found.key.place in (None, "owned", "rented") and any(one.latency_s or one.cost_usd for one in attempts):
+        notes.append(f"{name}: its seconds and costs replace nothing, for no endpoint is named: --map '{name}=OPTION'")
     if missing:
         notes.append(f"{name}: {sum(missing.values())} of {len(attempts)} attempts missing ({_reasons(missing)})")
     run = Run(

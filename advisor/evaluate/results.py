@@ -7,7 +7,7 @@ from advisor.evidence.own_store import Run
 from advisor.evidence.pooling import pooled
 from advisor.option import Scored
 
-MEASURED = ("input_tokens", "output_tokens", "reasoning_tokens", "latency_s", "cost_usd")
+MEASURED = ("input_tokens", "output_tokens", "reasoning_tokens", "latency_s", "cost_usd", "ttft_s")
 
 
 class Result(NamedTuple):

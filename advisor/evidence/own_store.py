@@ -18,6 +18,7 @@ from advisor.layers import results_folder
 SCHEMA = "advisor.own-result/1"
 KEPT = (
     "item", "cluster", "score", "missing", "input_tokens", "output_tokens", "reasoning_tokens", "latency_s", "cost_usd",
+    "ttft_s",
 )  # fmt: skip
 """Fields of an attempt that differ within a run, in the order stored."""
 
@@ -132,12 +133,13 @@ def _read(path: str, modified_ns: int, size: int) -> Run:
     try:
         with open(path, encoding="utf-8") as handle:
             found = json.load(handle)
-        if found.pop("schema") != SCHEMA or tuple(found.pop("fields")) != KEPT:
-            raise ValueError("written by another version")
+        fields = tuple(found.pop("fields"))
+        if found.pop("schema") != SCHEMA or not set(fields) <= set(KEPT):
+            raise ValueError("written by a later version")
         key = Key(**found.pop("key"))
         same = {"model": found["name"], "prompt": found["prompt"], "effort": key.effort}
         rows = found.pop("attempts")
-        attempts = tuple(Attempt(**same, **dict(zip(KEPT, row, strict=True))) for row in rows)
+        attempts = tuple(Attempt(**same, **dict(zip(fields, row, strict=True))) for row in rows)
         return Run(**found, key=key, attempts=attempts)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
         raise bad_input(f"{path}: damaged result ({problem})", "delete the file and import the log again") from None

@@ -25,6 +25,8 @@ class Attempt(NamedTuple):
     reasoning_tokens: float | None = None
     latency_s: float | None = None
     cost_usd: float | None = None
+    ttft_s: float | None = None
+    """Seconds to the first token."""
 
 
 class Log(NamedTuple):

@@ -11,7 +11,7 @@ from advisor.evidence.importers.values import amount, day_of, score_of, table, t
 NEEDED = ("item_id", "model", "score")
 KNOWN = (
     *NEEDED, "prompt", "cluster", "effort", "input_tokens", "output_tokens", "reasoning_tokens", "latency_s",
-    "cost_usd", "error", "date",
+    "cost_usd", "ttft_s", "error", "date",
 )  # fmt: skip
 """Columns that are read; `evaluate show --csv` writes them."""
 EXAMPLE = "a first line `item_id,model,score` and scores of 0..1"
@@ -52,7 +52,7 @@ def _attempts(rows: Iterable[Mapping[str, Any]], path: str, first: int) -> Itera
                 raise wrong(place, f"no {name}", EXAMPLE)
         failed = text(row.get("error")).strip()
         score, missing = (None, failed) if failed else score_of(row["score"], place)
-        amounts = {name: _amount(row.get(name)) for name in KNOWN[6:11]}
+        amounts = {name: _amount(row.get(name)) for name in KNOWN[6:12]}
         yield Attempt(
             text(row["model"]).strip(), text(row["item_id"]), score, missing, text(row.get("prompt")),
             text(row.get("cluster")), text(row.get("effort")) or None, **amounts,
