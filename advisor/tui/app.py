@@ -116,9 +116,9 @@ class AdvisorApp(RankingApp):
     def choose_foil(self, message: messages.FoilChosen) -> None:
         self.state = self.state._replace(foil=message.option)
 
-    @on(messages.PictureWanted)
-    def take_picture(self, message: messages.PictureWanted) -> None:
-        self.call_after_refresh(self._write_picture, message.place)
+    def _picture(self, place: Path) -> None:
+        """Writes a picture of the screen once no dialog covers it."""
+        self.call_after_refresh(self._write_picture, place)
 
     def _write_picture(self, place: Path) -> None:
         svg = exports.without_fonts(self.export_screenshot())
@@ -157,7 +157,7 @@ class AdvisorApp(RankingApp):
     def action_dialog(self, name: str) -> None:
         """Opens one of the dialogs by name."""
         self.clear_notifications()
-        self.push_screen(dialogs.make(name, self.state, self._engine, self._folder))
+        self.push_screen(dialogs.make(name, self.state, self._engine, self._folder, self._picture))
 
     async def action_quit(self) -> None:
         self.keep_session()

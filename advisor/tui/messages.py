@@ -1,7 +1,6 @@
 """Every message of the session. Widgets and screens post them, the app answers them; none carries a widget's state."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from textual.message import Message
 
@@ -93,14 +92,6 @@ class FoilChosen(Message):
 
 class EvidenceChanged(Message):
     """Own results were stored: the ranking is out of date."""
-
-
-class PictureWanted(Message):
-    """An SVG of the screen, to be written once no dialog covers it."""
-
-    def __init__(self, place: Path) -> None:
-        super().__init__()
-        self.place = place
 
 
 class RankingReady(Message):

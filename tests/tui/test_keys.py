@@ -14,7 +14,7 @@ from textual.widgets import Input
 from advisor.tui.app import AdvisorApp
 from advisor.tui.dialogs.guide import Guide
 from advisor.tui.dialogs.help import Help
-from advisor.tui.dialogs.paths import ExportDialog, OpenDialog, SaveDialog
+from advisor.tui.dialogs.paths import OpenDialog, PathDialog
 from advisor.tui.dialogs.problem import Problem
 from advisor.tui.dialogs.results import ResultsDialog
 from advisor.tui.screens.breakeven import BreakevenScreen
@@ -37,8 +37,8 @@ from advisor.tui.widgets.slider import Slider
 SIZE = (120, 40)
 OWNERS = (
     AdvisorApp, RecommendScreen, Form, Slider, CompareScreen, WhyScreen, DocumentScreen, FrontierScreen, ListingScreen,
-    ExcludedScreen, CatalogScreen, EvidenceScreen, BreakevenScreen, Guide, Help, SaveDialog, OpenDialog, ExportDialog,
-    Problem, SaveDialog.__mro__[1], Grid, PlanScreen, ResultsDialog,
+    ExcludedScreen, CatalogScreen, EvidenceScreen, BreakevenScreen, Guide, Help, OpenDialog, PathDialog,
+    Problem, Grid, PlanScreen, ResultsDialog,
 )  # fmt: skip
 
 
@@ -97,9 +97,9 @@ CASES = (
     Case("as-of.later", ("left_square_bracket",) * 2 + ("right_square_bracket",),
          lambda app: app.state.given["as_of"] == "2026-11-15"),
     Case("guide", ("n",), lambda app: isinstance(app.screen, Guide)),
-    Case("save", ("ctrl+s",), lambda app: isinstance(app.screen, SaveDialog)),
+    Case("save", ("ctrl+s",), lambda app: title(app, "path-dialog") == "Save the requirements"),
     Case("open", ("ctrl+o",), lambda app: isinstance(app.screen, OpenDialog)),
-    Case("export", ("ctrl+e",), lambda app: isinstance(app.screen, ExportDialog)),
+    Case("export", ("ctrl+e",), lambda app: title(app, "path-dialog") == "Export"),
     Case("help", ("question_mark",), lambda app: isinstance(app.screen, Help)),
     Case("home", ("w", "escape"), lambda app: isinstance(app.screen, RecommendScreen)),
     Case("visit.compare", ("c",), lambda app: isinstance(app.screen, CompareScreen)),

@@ -13,19 +13,21 @@ from advisor.tui.state import State
 __all__ = ["Problem", "make"]
 
 
-def make(name: str, state: State, engine: Engine, folder: Path | None) -> ModalScreen[Any]:
-    """The dialog of that name; KeyError for another."""
+def make(
+    name: str, state: State, engine: Engine, folder: Path | None, picture: Callable[[Path], object]
+) -> ModalScreen[Any]:
+    """The dialog of that name; KeyError for another. `picture` writes an SVG of the screen."""
     from advisor.tui.dialogs.guide import Guide
     from advisor.tui.dialogs.help import Help
-    from advisor.tui.dialogs.paths import ExportDialog, OpenDialog, SaveDialog
+    from advisor.tui.dialogs.paths import OpenDialog, export_dialog, save_dialog
     from advisor.tui.dialogs.results import ResultsDialog
     from advisor.tui.engine import known_words
 
     makers: dict[str, Callable[[], ModalScreen[Any]]] = {
         "help": lambda: Help(),
-        "save": lambda: SaveDialog(state, folder),
+        "save": lambda: save_dialog(state, folder),
         "open": lambda: OpenDialog(folder),
-        "export": lambda: ExportDialog(state),
+        "export": lambda: export_dialog(state, picture),
         "results": lambda: ResultsDialog(state, engine),
         "guide": lambda: Guide(state, known_words(engine.catalog)),
     }

@@ -1,7 +1,8 @@
 """Dialogs that ask for a file: save and open requirements, export the report. A failure is said beside the path."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,31 +14,44 @@ from textual.widgets import Input, Static
 from advisor.errors import AdvisorError
 from advisor.present.text import clean
 from advisor.tui import exports, files
-from advisor.tui.messages import PictureWanted, RequirementsReplaced, RowChosen
+from advisor.tui.messages import RequirementsReplaced, RowChosen
 from advisor.tui.state import State
 from advisor.tui.views.runs import Column, Row, line
 from advisor.tui.widgets.grid import Grid
+from advisor.tui.widgets.path import PathSuggester
+
+
+class Asked(NamedTuple):
+    """What a dialog asks a path for."""
+
+    title: str
+    does: str
+    """What enter does."""
+    hint: str
+    act: Callable[[str], str]
+    """Does it and returns what to tell; AdvisorError says what is wrong."""
+    start: str = ""
+    """Path offered at first."""
 
 
 class PathDialog(ModalScreen[None]):
     """One path, one line for what is wrong with it."""
 
     CSS_PATH = "dialogs.tcss"
-    WHAT: ClassVar[str]
-    DOES: ClassVar[str]
-    """What enter does."""
-    start: str = ""
-    """Path offered at first."""
-    hint: str = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "give up", id="path.close", tooltip="close without doing anything"),
     ]
 
+    def __init__(self, asked: Asked) -> None:
+        super().__init__()
+        self._asked = asked
+
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog") as box:
-            box.border_title = self.WHAT
-            yield Input(self.start, id="path", compact=True)
-            yield Static(f"{self.hint}\nenter {self.DOES} · escape leaves", classes="foot", markup=False)
+        with Vertical(classes="dialog", id="path-dialog") as box:
+            box.border_title = self._asked.title
+            yield Input(self._asked.start, id="path", compact=True, suggester=PathSuggester())
+            keys = f"enter {self._asked.does} · → completes the path · escape leaves"
+            yield Static(f"{self._asked.hint}\n{keys}", classes="foot", markup=False)
             yield Static(id="wrong", markup=False)
             yield Grid("recent")
 
@@ -45,17 +59,13 @@ class PathDialog(ModalScreen[None]):
         self.query_one("#recent").display = False
         self.query_one("#path").focus()
 
-    def act(self, path: str) -> str:
-        """Does it and returns what to tell; AdvisorError says what is wrong."""
-        raise NotImplementedError
-
     @on(Input.Submitted, "#path")
     def take_path(self, event: Input.Submitted) -> None:
         if not event.value.strip():
             self.query_one("#wrong", Static).update("✗ give a path")
             return
         try:
-            told = self.act(event.value.strip())
+            told = self._asked.act(event.value.strip())
         except AdvisorError as problem:
             self.query_one("#wrong", Static).update(f"✗ {clean(problem.message)}\n  {clean(problem.fix)}")
             return
@@ -63,35 +73,15 @@ class PathDialog(ModalScreen[None]):
         self.dismiss()
 
 
-class SaveDialog(PathDialog):
-    WHAT = "Save the requirements"
-    DOES = "saves"
-    start = "requirements.toml"
-    hint = "a TOML file for `advisor --requirements FILE`; an existing one is replaced"
-
-    def __init__(self, state: State, folder: Path | None) -> None:
-        super().__init__()
-        self._held = state
-        self._folder = folder
-
-    def act(self, path: str) -> str:
-        place = files.save_requirements(path, self._held.given)
-        if self._folder is not None:
-            files.remember(self._folder, place)
-        return f"saved {place}"
-
-
 class OpenDialog(PathDialog):
-    WHAT = "Open requirements"
-    DOES = "opens"
-    hint = "a requirements TOML file; down walks the recent ones"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "recent", "recent files", id="open.recent", tooltip="walk the files used lately"),
         Binding("enter", "take", "open", id="open.take", tooltip="open the file under the cursor"),
     ]
 
     def __init__(self, folder: Path | None) -> None:
-        super().__init__()
+        hint = "a requirements TOML file; down walks the recent ones"
+        super().__init__(Asked("Open requirements", "opens", hint, self._open))
         self._folder = folder
         self._recent = files.recent(folder) if folder else ()
 
@@ -112,7 +102,7 @@ class OpenDialog(PathDialog):
         field.focus()
         field.post_message(Input.Submitted(field, chosen))
 
-    def act(self, path: str) -> str:
+    def _open(self, path: str) -> str:
         given = files.read_requirements(path)
         self.app.post_message(RequirementsReplaced(given))
         if self._folder is not None:
@@ -120,19 +110,26 @@ class OpenDialog(PathDialog):
         return f"opened {path}"
 
 
-class ExportDialog(PathDialog):
-    WHAT = "Export"
-    DOES = "writes"
+def save_dialog(state: State, folder: Path | None) -> PathDialog:
+    def save(path: str) -> str:
+        place = files.save_requirements(path, state.given)
+        if folder is not None:
+            files.remember(folder, place)
+        return f"saved {place}"
 
-    def __init__(self, state: State) -> None:
-        super().__init__()
-        self._held = state
-        self.start = f"recommendation.{exports.endings()[0]}"
-        self.hint = f"the ending picks the form: {', '.join(exports.endings())} (svg is a picture of this screen)"
+    hint = "a TOML file for `advisor --requirements FILE`; an existing one is replaced"
+    return PathDialog(Asked("Save the requirements", "saves", hint, save, "requirements.toml"))
 
-    def act(self, path: str) -> str:
+
+def export_dialog(state: State, picture: Callable[[Path], object]) -> PathDialog:
+    """`picture` writes an SVG of the screen once the dialog is gone."""
+
+    def export(path: str) -> str:
         place = Path(path).expanduser()
         if place.suffix.lower() == ".svg":
-            self.app.post_message(PictureWanted(place))
+            picture(place)
             return "taking the picture"
-        return f"wrote {exports.write(place, self._held.report)}"
+        return f"wrote {exports.write(place, state.report)}"
+
+    hint = f"the ending picks the form: {', '.join(exports.endings())} (svg is a picture of this screen)"
+    return PathDialog(Asked("Export", "writes", hint, export, f"recommendation.{exports.endings()[0]}"))

@@ -1,7 +1,7 @@
 """What every screen has: the header, the status line, the keys, the notice for small terminals, and the state.
 
-A screen implements `body` and `show`. It is repainted when the app's state changes while it is visible, and when it
-becomes visible.
+A screen fills in `body` and `show`; without them it is the frame alone. It is repainted when the app's state changes
+while it is visible, and when it becomes visible.
 """
 
 from collections.abc import Iterable
@@ -45,11 +45,10 @@ class AdvisorScreen(Screen[None]):
 
     def body(self) -> Iterable[Widget]:
         """The widgets between the header and the status line."""
-        raise NotImplementedError
+        return ()
 
     def show(self, state: State) -> None:
-        """Paints the state."""
-        raise NotImplementedError
+        """Paints what the widgets of `body` show of the state."""
 
     def on_mount(self) -> None:
         self.watch(self.app, "state", self._receive)

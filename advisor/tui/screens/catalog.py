@@ -11,10 +11,10 @@ from advisor.tui.engine import Engine
 from advisor.tui.screens.listing import ListingScreen
 from advisor.tui.state import State
 from advisor.tui.views import facts
-from advisor.tui.views.runs import run
+from advisor.tui.views.runs import Line, run
 from advisor.tui.widgets import paint
 from advisor.tui.widgets.grid import Grid
-from advisor.tui.widgets.paint import content, lines
+from advisor.tui.widgets.paint import content
 
 KINDS = tuple(facts.KINDS)
 
@@ -27,7 +27,7 @@ class CatalogScreen(ListingScreen):
     ]
 
     def __init__(self, engine: Engine) -> None:
-        super().__init__()
+        super().__init__(self._facts)
         self._catalog = engine.catalog
         self._kind = KINDS[0]
 
@@ -39,16 +39,15 @@ class CatalogScreen(ListingScreen):
         width = max(40, grid.size.width)
         things = self._things(self._kind)
         rows = facts.rows(self._kind, things, self._catalog.overlaid, width, self.words)
-        grid.border_title = paint.text(f"Catalog · {shown.count(len(rows))} of {shown.count(len(things))} {self._kind}")
+        paint.entitle(grid, f"Catalog · {shown.count(len(rows))} of {shown.count(len(things))} {self._kind}")
         grid.show(facts.columns(self._kind, width), rows)
         tabs = tuple(run(f" {kind} ", "accent" if kind == self._kind else "dim") for kind in KINDS)
         self.query_one("#lead", Static).update(content(tabs))
         self.show_detail(grid.key)
 
-    def show_detail(self, key: str) -> None:
+    def _facts(self, key: str) -> tuple[Line, ...]:
         found = self._things(self._kind).get(key)
-        told = facts.detail(key, found, self._things("sources")) if found is not None else ()
-        self.query_one("#detail-text", Static).update(lines(told))
+        return facts.detail(key, found, self._things("sources")) if found is not None else ()
 
     def action_kind(self, step: int) -> None:
         self._kind = KINDS[(KINDS.index(self._kind) + step) % len(KINDS)]

@@ -50,8 +50,7 @@ class CompareScreen(AdvisorScreen):
         width = max(40, grid.size.width - EDGES)
         many = compare.fitting(len(compared), width)
         start = max(0, min(self._at - many + 1, len(compared) - many))
-        grid.border_title = paint.text(f"Compare · {len(compared)} options")
-        grid.border_subtitle = paint.text("only differences" if self._only else "all rows")
+        paint.entitle(grid, f"Compare · {len(compared)} options", "only differences" if self._only else "all rows")
         self.query_one("#conclusion", Static).update(content(compare.conclusion(compared)))
         if state.report is None or not compared:
             grid.show((), ())

@@ -1,6 +1,6 @@
 """Base of the screens that are documents: sections opened by enter, all of them by `o`."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual import on
@@ -21,7 +21,7 @@ EDGES = 4
 
 
 class DocumentScreen(AdvisorScreen):
-    """A subclass implements `sections` and `heading`."""
+    """Shows the sections that it was given a function for, under the heading of another."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", id="section.toggle", tooltip="open or close the section"),
@@ -30,8 +30,10 @@ class DocumentScreen(AdvisorScreen):
     OPEN: ClassVar[frozenset[str]] = frozenset()
     """Sections open at first."""
 
-    def __init__(self) -> None:
+    def __init__(self, heading: Callable[[State], str], sections: Callable[[State], Iterable[Section]]) -> None:
         super().__init__()
+        self._heading = heading
+        self._sections = sections
         self._open = self.OPEN
 
     def body(self) -> Iterable[Widget]:
@@ -41,16 +43,15 @@ class DocumentScreen(AdvisorScreen):
         super().on_mount()
         self.query_one("#document").focus()
 
-    def sections(self, state: State) -> Iterable[Section]:
-        raise NotImplementedError
-
-    def heading(self, state: State) -> str:
-        raise NotImplementedError
+    @property
+    def room(self) -> int:
+        """Cells that a line of the document has."""
+        return max(20, self.query_one("#document").size.width - EDGES)
 
     def show(self, state: State) -> None:
         grid = self.query_one("#document", Grid)
-        grid.border_title = paint.text(self.heading(state))
-        rows = document.rows(self.sections(state), self._open, max(20, grid.size.width - EDGES))
+        paint.entitle(grid, self._heading(state))
+        rows = document.rows(self._sections(state), self._open, self.room)
         grid.show((Column("", 0),), rows)
 
     def action_open(self) -> None:
@@ -59,7 +60,7 @@ class DocumentScreen(AdvisorScreen):
     def action_toggle_all(self) -> None:
         if self._state is None:
             return
-        everything = frozenset(section.key for section in self.sections(self._state) if section.details)
+        everything = frozenset(section.key for section in self._sections(self._state) if section.details)
         self._open = frozenset() if everything <= self._open else everything
         self.show(self._state)
 

@@ -26,7 +26,7 @@ class EvidenceScreen(ListingScreen):
     ]
 
     def __init__(self, engine: Engine) -> None:
-        super().__init__()
+        super().__init__(self._score)
         self._engine = engine
         self._card: Card | None = None
 
@@ -37,21 +37,17 @@ class EvidenceScreen(ListingScreen):
             self._card = self._engine.card(report.requirements["workload"], option.model, report.as_of)
         grid = self.query_one("#list", Grid)
         width = max(40, grid.size.width)
-        grid.border_title = paint.text(f"Evidence · {option.model}" if option else "Evidence")
+        paint.entitle(grid, f"Evidence · {option.model}" if option else "Evidence")
         grid.show(evidence.columns(width), evidence.rows(self._card, width, self.words))
         self.query_one("#lead", Static).update(paint.lines(evidence.lead(option, self._card)))
         self.show_detail(grid.key)
 
-    def show_detail(self, key: str) -> None:
-        told: tuple[Line, ...] = ()
-        if key and self._card is not None:
-            score = self._card.scores[int(key)]
-            sources = self._engine.catalog.cold("sources")
-            told = (
-                *evidence.conflict(self._card, score.benchmark),
-                *facts.detail(score.name, score._asdict(), sources),
-            )
-        self.query_one("#detail-text", Static).update(paint.lines(told))
+    def _score(self, key: str) -> tuple[Line, ...]:
+        if not key or self._card is None:
+            return ()
+        score = self._card.scores[int(key)]
+        known = facts.detail(score.name, score._asdict(), self._engine.catalog.cold("sources"))
+        return (*evidence.conflict(self._card, score.benchmark), *known)
 
     def action_option(self, step: int) -> None:
         options = self._state.report.options if self._state and self._state.report else ()

@@ -16,14 +16,14 @@ from advisor.tui.state import State
 from advisor.tui.views import excluded
 from advisor.tui.widgets import paint
 from advisor.tui.widgets.grid import Grid
-from advisor.tui.widgets.paint import content, lines
+from advisor.tui.widgets.paint import content
 
 
 class ExcludedScreen(ListingScreen):
     HELP_TITLE = "Every excluded option under the first gate it fails, and the smallest change that admits it"
 
     def __init__(self, engine: Engine) -> None:
-        super().__init__()
+        super().__init__(lambda key: excluded.detail(self._whole, key))
         self._engine = engine
         self._asked: Given | None = None
         self._whole: Report | None = None
@@ -35,14 +35,11 @@ class ExcludedScreen(ListingScreen):
         report = self._whole
         grid = self.query_one("#list", Grid)
         told = f"{shown.count(report.counts.excluded)} options" if report else "asking for all …"
-        grid.border_title = paint.text(f"Excluded · {told}")
+        paint.entitle(grid, f"Excluded · {told}")
         width = max(40, grid.size.width)
         grid.show(excluded.columns(width), excluded.rows(report, width, self.words))
         self.query_one("#lead", Static).update(content(excluded.prices(report)))
         self.show_detail(grid.key)
-
-    def show_detail(self, key: str) -> None:
-        self.query_one("#detail-text", Static).update(lines(excluded.detail(self._whole, key)))
 
     @work(thread=True, exclusive=True, group="excluded", exit_on_error=False)
     def _fetch(self, given: Given) -> None:

@@ -1,6 +1,6 @@
 """Base of the screens that are a filtered list with details below: `/` filters, escape clears and goes back."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -11,12 +11,14 @@ from textual.widgets import Input, Static
 
 from advisor.tui.messages import RowHighlighted
 from advisor.tui.screens.base import AdvisorScreen
+from advisor.tui.views.runs import Line
+from advisor.tui.widgets import paint
 from advisor.tui.widgets.filter import FilterInput
 from advisor.tui.widgets.grid import Grid
 
 
 class ListingScreen(AdvisorScreen):
-    """A subclass implements `show` (with `words`) and `show_detail`."""
+    """A subclass fills in `show`, which lists what holds `words`; what is known of a row it is given a function for."""
 
     CSS_PATH = "listing.tcss"
 
@@ -25,9 +27,10 @@ class ListingScreen(AdvisorScreen):
         Binding("escape", "back", "back", id="list.back", tooltip="clear the filter, then go back"),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, detail: Callable[[str], Sequence[Line]]) -> None:
         super().__init__()
         self.words = ""
+        self._detail = detail
 
     def body(self) -> Iterable[Widget]:
         yield Static(id="lead", classes="text", markup=False)
@@ -42,7 +45,7 @@ class ListingScreen(AdvisorScreen):
 
     def show_detail(self, key: str) -> None:
         """Paints what is known of the row under the cursor."""
-        raise NotImplementedError
+        self.query_one("#detail-text", Static).update(paint.lines(self._detail(key)))
 
     def action_filter(self) -> None:
         field = self.query_one("#filter", FilterInput)

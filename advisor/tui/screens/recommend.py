@@ -85,11 +85,9 @@ class RecommendScreen(AdvisorScreen):
         if facts == self._shown:
             return
         self._shown = facts
-        grid.border_title = paint.text(
-            summary.counts(state.report) if width > 80 else summary.short_counts(state.report)
-        )
+        told = summary.counts(state.report) if width > 80 else summary.short_counts(state.report)
         words = f"filter: {self._words} · " if self._words else ""
-        grid.border_subtitle = paint.text(f"{words}sort: {self._order}")
+        paint.entitle(grid, told, f"{words}sort: {self._order}")
         rows = options.rows(state, width, self._order, self._words)
         stays = grid.key in {row.key for row in rows}
         grid.show(options.columns(width), rows, key=None if stays else state.selected, ordered=self._order)
@@ -102,7 +100,7 @@ class RecommendScreen(AdvisorScreen):
 
     def _show_why(self, state: State) -> None:
         pane = self.query_one("#why")
-        pane.border_title = paint.text(why.heading(state.current))
+        paint.entitle(pane, why.heading(state.current))
         self.query_one("#why-text", Text).put(why.pane(state, pane.size.width - 2))
 
     def _tabs(self) -> Content:

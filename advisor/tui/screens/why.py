@@ -1,16 +1,12 @@
 """Why: the option under the cursor term by term, against another, with what would change it and what it rests on."""
 
-from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from advisor.tui.messages import FoilChosen, OptionSelected
 from advisor.tui.screens.document import DocumentScreen
-from advisor.tui.state import State
 from advisor.tui.views import whole
-from advisor.tui.views.document import Section
-from advisor.tui.views.options import title
 
 
 class WhyScreen(DocumentScreen):
@@ -25,11 +21,8 @@ class WhyScreen(DocumentScreen):
         Binding("s", "swap", "swap", id="why.swap", tooltip="exchange the two"),
     ]  # fmt: skip
 
-    def sections(self, state: State) -> Iterable[Section]:
-        return whole.sections(state)
-
-    def heading(self, state: State) -> str:
-        return f"Why · {title(state.current)}" if state.current else "Why"
+    def __init__(self) -> None:
+        super().__init__(whole.heading, whole.sections)
 
     def action_option(self, step: int) -> None:
         if chosen := self._beside(self._state.current.id if self._state and self._state.current else None, step):

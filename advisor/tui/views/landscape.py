@@ -10,6 +10,7 @@ from advisor.briefing.leaders import Best, LeadersDocument
 from advisor.briefing.trends import TrendsDocument
 from advisor.present import format as shown
 from advisor.tui.engine import Landscape
+from advisor.tui.state import State
 from advisor.tui.views import bars, canvas
 from advisor.tui.views.document import Section, title
 from advisor.tui.views.facts import brief
@@ -24,6 +25,10 @@ VERDICTS: dict[str, tuple[str, Tone]] = {
 HEIGHT = 14
 BAR = 20
 _MARKS: tuple[tuple[str, Tone], ...] = (("●", "accent"), ("○", "good"), ("◆", "warn"))
+
+
+def heading(state: State) -> str:
+    return f"Landscape as of {state.report.as_of}" if state.report else "Landscape"
 
 
 def sections(found: Landscape, value: ByValue | None, width: int) -> tuple[Section, ...]:

@@ -21,6 +21,10 @@ FORMULAS = {
 }
 
 
+def heading(state: State) -> str:
+    return f"Why · {name(state.current)}" if state.current else "Why"
+
+
 def sections(state: State) -> tuple[Section, ...]:
     option, report = state.current, state.report
     if option is None or report is None:

@@ -23,8 +23,8 @@ from advisor.tui.views.runs import Column, Line, Row, Run
 GAP = 1
 
 
-class Grid(ScrollView, can_focus=True):
-    """Post-only: RowHighlighted, RowChosen, HeadingChosen."""
+class Grid(ScrollView, can_focus=True, inherit_bindings=False):
+    """Post-only: RowHighlighted, RowChosen, HeadingChosen. It takes no key that it does nothing with."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "grid--heading", "grid--sorted", "grid--cursor", "grid--band", "grid--column", "grid--dim", "grid--strong",

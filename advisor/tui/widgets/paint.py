@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from textual.content import Content
+from textual.widget import Widget
 
 from advisor.present.text import clean
 from advisor.tui.views.runs import Line, Tone
@@ -23,6 +24,15 @@ STYLES: dict[Tone, str] = {
 def text(plain: object) -> Content:
     """A title or another bare string, cleaned and never read as markup."""
     return Content(clean(plain))
+
+
+def entitle(widget: Widget, title: str, subtitle: str = "") -> None:
+    """Sets the texts in a border where they changed: setting one has the whole widget painted again."""
+    above, below = text(title), text(subtitle)
+    if widget.border_title != above.markup:
+        widget.border_title = above
+    if (widget.border_subtitle or "") != below.markup:
+        widget.border_subtitle = below
 
 
 def content(pieces: Line) -> Content:
