@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from operator import itemgetter
 
 from advisor.candidates.case import Case, case_of
-from advisor.candidates.evaluated import Evaluated, passes, scored
+from advisor.candidates.evaluated import Evaluated, scored
 from advisor.candidates.survey import CONTENDERS, Survey, survey
 from advisor.catalog import Catalog
 from advisor.decision.flips import Landscape
@@ -19,8 +18,6 @@ from advisor.timings import stage
 from advisor.tuples import NamedTuple
 
 DRAWS = 256
-BY_COST = itemgetter(0, 1)
-"""Least cost first, of equal ones the highest chance."""
 
 
 class Working(NamedTuple):
@@ -51,51 +48,17 @@ def decide(catalog: Catalog, requirements: Requirements, draws: int = DRAWS) -> 
         case = case_of(catalog, requirements)
     found = survey(case)
     with stage("rank"):
-        passing, out = _sifted(found.options, requirements)
+        passing = found.sifted.passing
         options: dict[str, Evaluated] = {}
         every = chain.from_iterable(passing.values())
-        ranked = _ranked(every if requirements.all_routes else _undominated(every), options)
+        ranked = _ranked(every if requirements.all_routes else found.sifted.leading, options)
         rows = ranked if requirements.all_routes else contenders(ranked, len(ranked) or 1)
         explained = _explained(ranked, rows, requirements)
         siblings = {model: _ranked(passing[model], options) for model in explained}
     with stage("robustness"):
         drawn = _draw(rows, requirements, catalog, draws)
     field = Landscape(ranked, frontier(ranked), requirements.worth, siblings)
-    return Working(case, found, passing, out, ranked, rows, siblings, options, drawn, field)
-
-
-def _sifted(
-    options: Iterable[Evaluated], requirements: Requirements
-) -> tuple[dict[str, tuple[Evaluated, ...]], tuple[Evaluated, ...]]:
-    """(model id -> its options that pass, the rest)."""
-    passing: dict[str, list[Evaluated]] = {}
-    out: list[Evaluated] = []
-    for option in options:
-        if option.gates or not passes(option, requirements):
-            out.append(option)
-        else:
-            passing.setdefault(option.model.id, []).append(option)
-    return {model: tuple(own) for model, own in passing.items()}, tuple(out)
-
-
-def _undominated(options: Iterable[Evaluated]) -> list[Evaluated]:
-    """Of the options of one model, route and status those that no other beats in both success and cost (ties kept)."""
-    pools: dict[tuple[str, str, str], list[tuple[float, float, Evaluated]]] = {}
-    for option in options:
-        if option.belief is None or option.serving is None:
-            continue
-        cost = option.serving + option.latency + option.risk
-        point = (cost, -option.belief.p_mean, option)
-        pools.setdefault((option.model.id, option.route, option.status), []).append(point)
-    kept = []
-    for pool in pools.values():
-        pool.sort(key=BY_COST)
-        least, best = float("-inf"), 1.0
-        for cost, minus_p, option in pool:
-            if minus_p < best or (minus_p == best and cost == least):
-                least, best = cost, minus_p
-                kept.append(option)
-    return kept
+    return Working(case, found, passing, found.sifted.out, ranked, rows, siblings, options, drawn, field)
 
 
 def _ranked(options: Iterable[Evaluated], by_id: dict[str, Evaluated]) -> tuple[Scored, ...]:

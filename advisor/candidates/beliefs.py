@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from math import sqrt
 
 from advisor.candidates.case import Case
-from advisor.catalog import Model, Offer, Quantization
+from advisor.catalog import Model, Quantization
 from advisor.estimates.quality import NO_EFFECT, Effect, combined, degraded, mean_of_logistic_normal, precision_effect
 from advisor.logistic import logit
 from advisor.option import Belief
@@ -25,17 +25,18 @@ class Beliefs:
         self._known: dict[tuple[str, str | None, str, str], Belief | None] = {}
         self._difficulty = logit(case.requirements.right_of_100 / 100)
         fidelity = case.catalog.constants["decision"]["fidelity"]
-        self._makers = {key for key, provider in case.catalog.providers.items() if provider.kind == "vendor_api"}
+        self.makers = {key for key, provider in case.catalog.providers.items() if provider.kind == "vendor_api"}
+        """Providers that serve their own models."""
         self._host = Effect(fidelity["third_party_shift"]["value"], fidelity["third_party_sd"]["value"])
 
     def hosted(self, model: Model, precision: str | None, effort: str, *, by_maker: bool) -> Belief | None:
-        """None when nothing is known of the model at this effort; `precision`: id of the one served, where it is said."""
+        """None when nothing is known of the model at this effort.
+
+        `precision`: id of the one served, where the host says it. `by_maker`: the endpoint runs the weights as their
+        maker does: its own service (`makers`), or a closed model's licensee.
+        """
         served = self._quantizations.get(precision) if precision else None
         return self._belief(model, served, effort, MAKER if by_maker else HOST)
-
-    def by_maker(self, model: Model, offer: Offer) -> bool:
-        """Whether the endpoint runs the weights as their maker does: its own service, or a closed model's licensee."""
-        return not model.open_weights or offer.provider in self._makers
 
     def self_hosted(self, model: Model, precision: Quantization, effort: str) -> Belief | None:
         """On one's own or rented machines, at a precision."""

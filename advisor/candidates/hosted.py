@@ -12,6 +12,7 @@ from advisor.estimates.risk import risk_usd_per_1k
 from advisor.option import Belief
 from advisor.tuples import NamedTuple
 
+_new = tuple.__new__
 UNMEASURED = Unknown(
     "latency", "latency not known: no sourced speed of this endpoint", "measure it: your own results replace this"
 )
@@ -41,13 +42,15 @@ def hosted_options(case: Case, beliefs: Beliefs) -> list[Evaluated]:
             continue
         about = join(check_model(model, wanted), late)
         rules = case.rules.for_model(facts_of_model(case, model))
+        closed = not model.open_weights
         thoughts: dict[tuple[str | None, bool], list[Thought]] = {}
         for offer in offers:
-            kind = (offer.quantization, beliefs.by_maker(model, offer))
+            kind = (offer.quantization, closed or offer.provider in beliefs.makers)
             if kind not in thoughts:
                 thoughts[kind] = _thoughts(case, beliefs, model, *kind)
             finding = join(about, check_offer(offer, wanted)) if needs_check(offer, wanted) else about
-            verdict = rules.verdict(*(routes.get((offer.provider, offer.region, offer.infers_in)) or route_of(case, offer, routes)))
+            route = routes.get((offer.provider, offer.region, offer.infers_in)) or route_of(case, offer, routes)
+            verdict = rules.verdict(*route)
             if verdict.status == "blocked":
                 finding = join(finding, Finding(policy_gates(verdict), ()))
             _add_efforts(found, case, model, offer, thoughts[kind], finding, verdict, meter)
@@ -111,9 +114,13 @@ def _add_efforts(
                 net_benefit = value - serving - risk
                 if limited:
                     failed = gates + limit_gates(wanted, belief.p_mean, serving)
+        # Made as its constructor would, which costs half of what one option takes here.
         found.append(
-            Evaluated(
-                model, precision, effort, "hosted", offer, None, place, belief, serving, 0.0, risk, net_benefit,
-                failed, unknown, verdict,
+            _new(
+                Evaluated,
+                (
+                    model, precision, effort, "hosted", offer, None, place, belief, serving, 0.0, risk, net_benefit,
+                    failed, unknown, verdict,
+                ),
             )
         )  # fmt: skip

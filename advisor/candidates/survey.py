@@ -1,15 +1,17 @@
 """The survey: every option of the three routes, evaluated, with what was only counted and how names were understood."""
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from math import inf
 
 from advisor.candidates.beliefs import Beliefs
 from advisor.candidates.case import Case
-from advisor.candidates.evaluated import Evaluated, passes
+from advisor.candidates.evaluated import Evaluated
 from advisor.candidates.hosted import hosted_options
 from advisor.candidates.machines import owned_machines, rented_machines
 from advisor.candidates.search import Found, Rivals, search
 from advisor.candidates.selfhosted import Tables, owned_options
+from advisor.candidates.sifting import Sifted, joined, sifted
 from advisor.estimates.constants import read
 from advisor.estimates.hosting import hosting_of
 from advisor.requirements import Requirements
@@ -21,7 +23,7 @@ CONTENDERS = 16
 
 
 class Survey(NamedTuple):
-    options: tuple[Evaluated, ...]
+    sifted: Sifted
     bounded_out: int
     """Self-hosted options that provably lead neither their model nor their route."""
     notes: tuple[str, ...]
@@ -30,56 +32,61 @@ class Survey(NamedTuple):
     owned_given: bool
     """Whether the user named hardware or money to buy it."""
 
+    @property
+    def options(self) -> tuple[Evaluated, ...]:
+        """All that were evaluated, those that pass first."""
+        return (*chain.from_iterable(self.sifted.passing.values()), *self.sifted.out)
+
 
 def survey(case: Case) -> Survey:
     """Every option that could serve the case, in a fixed order."""
-    constants = case.catalog.constants
+    constants, wanted = case.catalog.constants, case.requirements
     tables = Tables(hosting_of(constants["hosting"]), read(constants["hardware"]))
     beliefs = Beliefs(case)
     with stage("hosted"):
-        hosted = tuple(hosted_options(case, beliefs))
+        hosted = sifted(hosted_options(case, beliefs), wanted)
     with stage("owned"):
         machines, notes = owned_machines(case, tables.hosting, tables.hardware)
-        if case.requirements.gpus:
-            owned = tuple(option for machine in machines for option in owned_options(case, beliefs, machine, tables))
+        if wanted.gpus:
+            found: Iterable[Evaluated] = chain.from_iterable(
+                owned_options(case, beliefs, machine, tables) for machine in machines
+            )
             bounded = 0
         else:
-            bought = search(case, beliefs, machines, tables, rivals_of(case, hosted)) if machines else Found((), 0)
-            owned, bounded = bought.options, bought.bounded_out
+            bought = search(case, beliefs, machines, tables, rivals_of(wanted, hosted)) if machines else Found((), 0)
+            found, bounded = bought.options, bought.bounded_out
+        owned = sifted(found, wanted)
     with stage("rented"):
         rentable = rented_machines(case, tables.hosting, tables.hardware)
-        rented = search(case, beliefs, rentable, tables, rivals_of(case, hosted + owned))
+        rented = search(case, beliefs, rentable, tables, rivals_of(wanted, hosted, owned))
     return Survey(
-        options=hosted + owned + rented.options,
+        sifted=joined((hosted, owned, sifted(rented.options, wanted))),
         bounded_out=bounded + rented.bounded_out,
         notes=notes,
         tables=tables,
-        owned_given=bool(machines) or bool(case.requirements.gpus),
+        owned_given=bool(machines) or bool(wanted.gpus),
     )
 
 
-def rivals_of(case: Case, options: Iterable[Evaluated]) -> Rivals:
-    """What later routes have to beat, from the options without a failed gate."""
-    wanted = case.requirements
+def rivals_of(wanted: Requirements, *routes: Sifted) -> Rivals:
+    """What later routes have to beat, from the options that pass: none but the leading ones can be better."""
     best: dict[str, float] = {}
     allowed = -inf
-    least: dict[float, float] = {}
-    for option in options:
-        if option.gates or option.net_benefit is None or option.belief is None or option.serving is None:
+    points: list[tuple[float, float]] = []
+    for option in chain.from_iterable(route.leading for route in routes):
+        net_benefit, belief = option.net_benefit, option.belief
+        if net_benefit is None or belief is None or option.serving is None:
             continue
-        if not passes(option, wanted):
-            continue
-        if option.status == "allowed":
-            allowed = max(allowed, option.net_benefit)
-        model, p_mean = option.model.id, option.belief.p_mean
-        if option.net_benefit > best.get(model, -inf):
-            best[model] = option.net_benefit
-        cost = option.serving + option.latency + option.risk
-        if cost < least.get(p_mean, inf):
-            least[p_mean] = cost
+        if net_benefit > allowed and option.status == "allowed":
+            allowed = net_benefit
+        model = option.model.id
+        if net_benefit > best.get(model, -inf):
+            best[model] = net_benefit
+        points.append((option.serving + option.latency + option.risk, -belief.p_mean))
+    points.sort()
     costs: list[float] = []
     best_p: list[float] = []
-    for cost, minus_p in sorted((cost, -p_mean) for p_mean, cost in least.items()):
+    for cost, minus_p in points:
         if not best_p or -minus_p > best_p[-1]:
             costs.append(cost)
             best_p.append(-minus_p)

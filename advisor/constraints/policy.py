@@ -73,8 +73,9 @@ class CompiledRules:
         self.waivers = waivers
         self.rules_checked = len(known) + skipped
         self._alone, self._mixed = _grouped(special for special in (specialise(one, ctx) for one in known) if special)
-        self._derived = derived_of(words, ctx)
         self._read = _read(chain(*self._alone.values(), self._mixed), words) if not waivers else {}
+        read = self._read.get("route")
+        self._derived = tuple([one for one in derived_of(words, ctx) if read is None or one.name in read])
         self._by_model: dict[int, ModelRules] = {}
         self._reasons: dict[tuple[str, Outcome], Reason] = {}
         self._parts: dict[tuple[int, ...], Reasons] = {}
