@@ -257,7 +257,7 @@ class Catalog:
 
     __slots__ = (
         "_cold", "_cold_loader", "accelerators", "as_of", "constants", "digest", "families", "models", "newest_read",
-        "offers", "overlaid", "providers", "quality_loader", "quantizations", "rents", "rules", "workloads",
+        "offers", "overlaid", "policy", "providers", "quality_loader", "quantizations", "rents", "workloads",
     )  # fmt: skip
 
     def __init__(
@@ -273,7 +273,7 @@ class Catalog:
         rents: tuple[Rent, ...],
         quantizations: dict[str, Quantization],
         workloads: dict[str, Workload],
-        rules: Mapping[str, Any],
+        policy: Mapping[str, Any],
         constants: Mapping[str, Any],
         overlaid: tuple[str, ...],
         quality_loader: Callable[[str], list[list[Any]]],
@@ -291,8 +291,9 @@ class Catalog:
         self.rents = rents
         self.quantizations = quantizations
         self.workloads = workloads
-        self.rules = rules
-        """Rules, sets, licences and presets as the policy engine takes them."""
+        self.policy = policy
+        """What the rules engine needs of every ranking: vocabulary, licences, developers, the rules that ask for no
+        company fact, and of the others ("waiting") only what decides whether they are skipped."""
         self.constants = constants
         """Tables of fitted or judged constants by catalog file: "hosting", "hardware", "evidence"."""
         self.overlaid = overlaid
@@ -302,13 +303,18 @@ class Catalog:
         self._cold_loader = cold_loader
         self._cold: dict[str, Mapping[str, Any]] = {}
 
+    @property
+    def rules(self) -> Mapping[str, Any]:
+        """Everything the policy engine takes: `policy`, all "rules" with their texts, and "presets"."""
+        return {**self.policy, **self.cold("rulebook")}
+
     def sources_of(self, model: str, field: str) -> tuple[str, ...]:
         """Source ids of one field of a model's file, by the file's name of it; cold, since no ranking needs them."""
         return tuple(self.cold("models").get(model, {}).get("sources", {}).get(field, ()))
 
     def cold(self, kind: str) -> Mapping[str, Any]:
         """Full facts of one kind by id: models offers providers accelerators instances benchmarks history sources
-        rules licenses presets workloads evidence briefing; KeyError for another kind."""
+        rules licenses presets workloads evidence briefing rulebook; KeyError for another kind."""
         if kind not in self._cold:
             self._cold[kind] = self._cold_loader(kind)
         return self._cold[kind]

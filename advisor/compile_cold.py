@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from advisor.compile_hot import rulebook_of
 from advisor.compile_shape import Things
 from advisor.compile_values import plain
 from advisor.snapshot import dumps
@@ -15,6 +16,7 @@ def cold_documents(things: Things) -> dict[str, bytes]:
     """One document a kind: id -> facts as the files state them, dates as ISO text."""
     documents = {kind: facts_of(kind, things) for kind in things}
     documents["history"] = {"prices": past_prices(things)}
+    documents["rulebook"] = rulebook_of(things)
     return {f"cold/{kind}": dumps(facts) for kind, facts in documents.items()}
 
 

@@ -1,10 +1,10 @@
 """Builds the hot document: everything a ranking reads, as the NamedTuples of `advisor.catalog`.
 
-JSON writes them as arrays in field order; the offers, most of the document, stand in one array a field, which is half
-the work to parse. This module only renames, picks and converts; absent stays None.
+JSON writes them as arrays in field order; offers and rents, most of the document, stand in columns, which is half the
+work to parse. This module only renames, picks and converts; absent stays None.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from advisor.catalog import (
@@ -18,9 +18,11 @@ from advisor.catalog import (
     Rent,
     Workload,
 )
+from advisor.columns import Column, packed
 from advisor.compile_offers import offers_of
 from advisor.compile_shape import Thing, Things
 from advisor.compile_values import plain
+from advisor.constraints.policy_rules import lacks_company_fact
 
 MID_SIZE_B = 32.0
 """Billions of parameters of the model that `Quantization.error_mean` speaks of."""
@@ -36,18 +38,22 @@ def hot_document(things: Things) -> dict[str, Any]:
         "as_of": newest,
         "newest_read": newest,
         "models": [_model(thing, things) for thing in things["models"].values()],
-        "offers": list(zip(*offers, strict=True)) or [()] * len(Offer._fields),
+        "offers": _columns(offers, len(Offer._fields)),
         "providers": [_provider(thing) for thing in things["providers"].values()],
         "accelerators": [_accelerator(thing) for thing in things["accelerators"].values()],
-        "rents": rents,
+        "rents": _columns(rents, len(Rent._fields)),
         "quantizations": list(_quantizations(things)),
         "workloads": [_workload(thing) for thing in things["workloads"].values()],
-        "rules": _rules(things),
+        "policy": policy_of(things),
         "constants": _constants(things),
         "overlaid": sorted(
             thing.file.relative for by_id in things.values() for thing in by_id.values() if thing.file.overlaid
         ),
     }
+
+
+def _columns(rows: Sequence[tuple[Any, ...]], width: int) -> list[Column]:
+    return [packed(values) for values in zip(*rows, strict=True)] or [packed(()) for _ in range(width)]
 
 
 def _model(thing: Thing, things: Things) -> Model:
@@ -144,15 +150,16 @@ def _workload(thing: Thing) -> Workload:
     return Workload(**{name: renamed.get(name, data.get(name)) for name in Workload._fields})
 
 
-def _rules(things: Things) -> dict[str, Any]:
-    """Vocabulary, rules, licences and presets as the rules engine takes them."""
+def policy_of(things: Things) -> dict[str, Any]:
+    """What every ranking asks of the rules: those that wait for a company fact only by what keeps them waiting."""
+    rules = _with_ids(things["rules"].values())
     return {
         "vocabulary": {
             key: value for thing in things["policy_sets"].values() for key, value in plain(thing.data).items()
         },
-        "rules": _with_ids(things["rules"].values()),
+        "rules": [rule for rule in rules if not lacks_company_fact(rule, {})],
+        "waiting": [_waiting(rule) for rule in rules if lacks_company_fact(rule, {})],
         "licences": _with_ids(things["licenses"].values()),
-        "presets": {thing.id: plain(thing.data) for thing in things["presets"].values()},
         "developers": {
             name: facts["country"]
             for thing in things["developers"].values()
@@ -160,6 +167,22 @@ def _rules(things: Things) -> dict[str, Any]:
             if "country" in facts
         },
     }
+
+
+def rulebook_of(things: Things) -> dict[str, Any]:
+    """The rest: all rules with their texts, and presets."""
+    return {
+        "rules": _with_ids(things["rules"].values()),
+        "waiting": [],
+        "presets": {thing.id: plain(thing.data) for thing in things["presets"].values()},
+    }
+
+
+def _waiting(rule: Mapping[str, Any]) -> dict[str, Any]:
+    """The keys of a rule that `status_at` and `lacks_company_fact` read."""
+    known = {key: rule[key] for key in ("id", "kind", "status", "effective") if key in rule}
+    asked = [{"f": one["f"]} for one in rule["applies"] if one["f"].startswith("ctx.")]
+    return {**known, "citation": {"date": rule["citation"]["date"]}, "applies": asked}
 
 
 def _with_ids(of_kind: Iterable[Thing]) -> list[dict[str, Any]]:

@@ -1,10 +1,10 @@
 """From the compiled hot document to catalog values. Standard library only; it is on the path of every start.
 
-The document holds each NamedTuple of `advisor.catalog` as an array in field order, the offers as one array a field, so
-that the two never drift apart unnoticed: another number of them fails to load.
+The document holds each NamedTuple of `advisor.catalog` as an array in field order, offers and rents as a column a
+field, so that the two never drift apart unnoticed: another number of them fails to load.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from advisor.catalog import (
     Accelerator,
@@ -20,15 +20,26 @@ from advisor.catalog import (
     Tier,
     Workload,
 )
-from advisor.hints import Any
+from advisor.columns import Column, unpacked
+from advisor.hints import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    Row = TypeVar("Row", Offer, Rent)
 
 ARRAYS = {
     Model: ("lineage", "modalities", "efforts"),
     Workload: ("modalities",),
     Quantization: ("engines",),
-    Rent: ("infers_in",),
 }
 """Fields that are arrays of plain values."""
+MADE: dict[str, Callable[[Any], Any]] = {
+    "infers_in": lambda places: None if places is None else tuple(places),
+    "tiers": lambda tiers: tuple(map(Tier._make, tiers)),
+    "off_peak": lambda windows: tuple(map(OffPeak._make, windows)),
+}
+"""What the values of a packed field are made into."""
 
 
 def catalog_of(
@@ -42,13 +53,13 @@ def catalog_of(
         as_of=hot["as_of"],
         newest_read=hot["newest_read"],
         models={row[0]: _model(row) for row in hot["models"]},
-        offers=_offers(hot["offers"]),
+        offers=tuple(_rows(Offer, hot["offers"])),
         providers={row[0]: Provider._make(row) for row in hot["providers"]},
         accelerators={row[0]: Accelerator._make(row) for row in hot["accelerators"]},
-        rents=tuple(map(_rent, hot["rents"])),
+        rents=tuple(_rows(Rent, hot["rents"])),
         quantizations={row[0]: _quantization(row) for row in hot["quantizations"]},
         workloads={row[0]: _workload(row) for row in hot["workloads"]},
-        rules=hot["rules"],
+        policy=hot["policy"],
         constants=hot["constants"],
         overlaid=tuple(hot["overlaid"]),
         quality_loader=quality_loader,
@@ -62,9 +73,7 @@ def _positions(fields: tuple[str, ...], names: Iterable[str]) -> tuple[int, ...]
 
 _MODEL = _positions(Model._fields, ARRAYS[Model])
 _ARCHITECTURE, _CHECKPOINTS = _positions(Model._fields, ("architecture", "checkpoints"))
-_INFERS, _TIERS, _OFF_PEAK = _positions(Offer._fields, ("infers_in", "tiers", "off_peak"))
 _WORKLOAD = _positions(Workload._fields, ARRAYS[Workload])
-_RENT = _positions(Rent._fields, ARRAYS[Rent])
 _QUANTIZATION = _positions(Quantization._fields, ARRAYS[Quantization])
 _BY_SIZE = Quantization._fields.index("by_size")
 
@@ -83,17 +92,11 @@ def _model(row: list[Any]) -> Model:
     return Model._make(row)
 
 
-def _offers(columns: list[list[Any]]) -> tuple[Offer, ...]:
-    """From one array for each field."""
-    columns[_INFERS] = [None if places is None else tuple(places) for places in columns[_INFERS]]
-    columns[_TIERS] = [tuple(map(Tier._make, tiers)) if tiers else () for tiers in columns[_TIERS]]
-    columns[_OFF_PEAK] = [tuple(map(OffPeak._make, windows)) if windows else () for windows in columns[_OFF_PEAK]]
-    return tuple(map(Offer._make, zip(*columns, strict=True)))
-
-
-def _rent(row: list[Any]) -> Rent:
-    _to_tuples(row, _RENT)
-    return Rent._make(row)
+def _rows(kind: "type[Row]", columns: list[Column]) -> "Iterator[Row]":
+    """Values of one NamedTuple from a packed column for each field; ValueError for another number of them."""
+    fields = zip(kind._fields, columns, strict=True)
+    values = [unpacked(column, MADE.get(name)) for name, column in fields]
+    return map(kind._make, zip(*values, strict=True))
 
 
 def _quantization(row: list[Any]) -> Quantization:

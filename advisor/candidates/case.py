@@ -6,7 +6,7 @@ from advisor.candidates.capability import own_measures, quality_known
 from advisor.catalog import Catalog, Model, Offer, Provider, QualityRow
 from advisor.constraints.company import Company, CompanyFacts, company_of
 from advisor.constraints.facts import hosted_route, model_facts
-from advisor.constraints.policy import CompiledRules, PolicyData, compile_policy, policy_data_of
+from advisor.constraints.policy import CompiledRules, compile_policy, policy_data_for, policy_data_of
 from advisor.constraints.policy_company import NO_POLICY, CompanyPolicy, company_policy_of, locate_in
 from advisor.constraints.policy_logic import Facts
 from advisor.constraints.policy_rules import Vocabulary
@@ -51,10 +51,10 @@ def case_of(catalog: Catalog, requirements: Requirements) -> Case:
 
         catalog, notes = apply(catalog, requirements.scenario)
     models = models_known(catalog, requirements.as_of)
-    data = policy_data_of(catalog.rules)
-    words = data.words
+    words = policy_data_of(catalog.policy).words
     company = company_of(_stated(requirements), words)
-    own = _own_policy(requirements, data, words)
+    own = _own_policy(requirements, catalog, words)
+    data = policy_data_for(catalog.policy, company.ctx, lambda: catalog.rules)
     company = company._replace(asked=company.asked or requirements.policy is not None)
     return Case(
         catalog=catalog,
@@ -80,10 +80,10 @@ def _stated(requirements: Requirements) -> CompanyFacts:
     return CompanyFacts(**{name: getattr(requirements, name) for name in CompanyFacts._fields})
 
 
-def _own_policy(requirements: Requirements, data: PolicyData, words: Vocabulary) -> CompanyPolicy:
+def _own_policy(requirements: Requirements, catalog: Catalog, words: Vocabulary) -> CompanyPolicy:
     if requirements.policy is None:
         return NO_POLICY
-    known = [str(rule["id"]) for rule in data.rules]
+    known = [str(rule["id"]) for rule in catalog.rules["rules"]]
     return company_policy_of(requirements.policy, words, known, requirements.as_of, locate_in(requirements.policy))
 
 

@@ -5,7 +5,7 @@ distinct combination of the fact groups it reads. Unknown route, model and hardw
 Never reads files, never knows an option's price or quality, and never says more than "no blocking rule found".
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 
 from advisor.constraints.licence import Licence, find_licence, licence_findings, licence_of
@@ -264,6 +264,8 @@ class PolicyData(NamedTuple):
     licences: tuple[Mapping[str, Any], ...]
     developers: Mapping[str, str]
     presets: Mapping[str, Mapping[str, Any]]
+    waiting: tuple[Mapping[str, Any], ...] = ()
+    """Rules left out because they ask for a company fact that is not stated, by what decides that."""
 
     @property
     def words(self) -> Vocabulary:
@@ -271,21 +273,32 @@ class PolicyData(NamedTuple):
 
 
 def policy_data_of(document: Mapping[str, Any]) -> PolicyData:
-    """From the compiled catalog's `rules` document: vocabulary, rules, licences, developers, presets."""
+    """From the compiled catalog's policy or rules: vocabulary, rules, licences, developers, presets."""
     return PolicyData(
         vocabulary=document["vocabulary"],
         rules=tuple(document["rules"]),
         licences=tuple(document["licences"]),
         developers=document["developers"],
-        presets=document["presets"],
+        presets=document.get("presets", {}),
+        waiting=tuple(document.get("waiting", ())),
     )
+
+
+def policy_data_for(policy: Mapping[str, Any], ctx: Facts, every: Callable[[], Mapping[str, Any]]) -> PolicyData:
+    """The data that decides for a company: `policy` where no waiting rule can fire, else `every` with all of them."""
+    data = policy_data_of(policy)
+    return data if all(lacks_company_fact(one, ctx) for one in data.waiting) else policy_data_of(every())
 
 
 def compile_policy(data: PolicyData, ctx: Facts, as_of: str, own: CompanyPolicy = NO_POLICY) -> CompiledRules:
     """The rules of `data` and of the company's own policy, specialised for one company on one day (ISO date)."""
     words = data.words
     may_fire = [raw for raw in data.rules if not lacks_company_fact(raw, ctx)]
-    skipped = sum(1 for raw in data.rules if lacks_company_fact(raw, ctx) and status_at(raw, as_of) is not None)
+    skipped = sum(
+        1
+        for raw in chain(data.rules, data.waiting)
+        if lacks_company_fact(raw, ctx) and status_at(raw, as_of) is not None
+    )
     rules = compile_rules([*may_fire, *own.rules], words, ctx, as_of)
     licences = {str(raw["id"]): licence_of(raw, words) for raw in data.licences}
     return CompiledRules(rules, ctx, words, licences, as_of, own.waivers, skipped)

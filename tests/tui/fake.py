@@ -74,7 +74,7 @@ def catalog() -> Catalog:
     return Catalog(
         digest="d" * 64, as_of=TODAY, newest_read="2026-11-15", models=released(), offers=(), providers={},
         accelerators={}, rents=(), quantizations={}, workloads={name: workload(name) for name in names},
-        rules={"presets": {"eu-hospital": {"requirements": {"residency": "eu"}}}}, constants={}, overlaid=(),
+        policy={"presets": {"eu-hospital": {"requirements": {"residency": "eu"}}}}, constants={}, overlaid=(),
         quality_loader=lambda _: [], cold_loader=lambda _: {},
     )  # fmt: skip
 

@@ -147,7 +147,7 @@ def catalog(
         rents=(RENT,),
         quantizations={one.id: one for one in QUANTIZATIONS},
         workloads={EXTRACTION.id: EXTRACTION},
-        rules={},
+        policy={},
         constants=constants or {},
         overlaid=(),
         quality_loader=lambda workload: [],
