@@ -16,6 +16,7 @@ from advisor.rounding import outward, rounded, rounded_parts
 from advisor.tuples import NamedTuple
 
 TERMS = ("quality", "serving", "latency", "risk")
+PLURAL = ("calls_per_day", "input_tokens", "output_tokens")
 
 
 class Contrast(NamedTuple):
@@ -107,6 +108,8 @@ def _condition(found: Flip, option: str, write: Money) -> str:
         ends = f"{found.to * 100:.1f} of 100 right, now {found.from_ * 100:.1f}"
         return f"when {option} {verb} {ends}"
     name = found.lever.replace("_", " ")
+    if found.lever in PLURAL:
+        verb = verb.replace("s ", " ")
     if found.lever == "migration_cost":
         return f"when {name} {verb} {write(found.to)} (now {write(found.from_)})"
     return f"when {name} {verb} {figure(found.to)} {found.unit} (now {figure(found.from_)})"

@@ -83,7 +83,7 @@ def _by_quality(options: Sequence[RankedOption], write: Money) -> str:
     right = of_100(best.quality.p_success.mean)
     return (
         f"The whole bill is cents ({write(options[0].cost.usd_per_month)} a month): choose by quality. "
-        f"Of the options at that price {place(best)} is expected to get most right, {right} of 100."
+        f"Of the options that cost cents, {place(best)} is expected to get most right: {right} of 100."
     )
 
 

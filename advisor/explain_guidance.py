@@ -107,7 +107,8 @@ def _size(case: Case, challenger: str) -> str:
     shown = resolved(p_success, FIRST_SET) * 100
     return (
         f"{FIRST_SET} items show a difference of {shown:.0f} points or more. {gap * 100:.1f} points would change the "
-        f"order, which takes about {_two_digits(items):,} items: if {FIRST_SET} show no difference, decide by cost or risk."
+        f"order, which takes about {_two_digits(items):,} items: if {FIRST_SET} show no difference, decide by cost "
+        "or risk."
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from advisor.explain import Contrast, flip_sentence, no_flip_sentence
-from advisor.explain_words import Money, admitted, money, of_100, place
+from advisor.explain_words import Money, admitted, listed, money, of_100, place
 from advisor.report import Flip, NetBenefit, Note, RankedOption, Verdict
 
 
@@ -47,8 +47,13 @@ def evidence_sentence(option: RankedOption) -> str:
     span = f"{of_100(right.mean)} of 100 right ({of_100(right.low)} to {of_100(right.high)})"
     if seen.prior_only:
         return f"Its quality, {span}, rests on a prior alone: no score of it is known."
-    counts = (
-        f"{_scores(seen.independent, 'independent')}, {_scores(seen.vendor, 'maker')} and {_scores(seen.own, 'own')}"
+    kinds = (
+        _scores(seen.independent, "independent {}"),
+        _scores(seen.vendor, "{} by makers"),
+        _scores(seen.own, "{} of your own"),
+    )
+    counts = listed([kind for kind in kinds if kind] or ["no score"]) + (
+        "" if seen.independent or seen.own else " and no other"
     )
     newest = f", the newest of {seen.newest}" if seen.newest else ""
     return (
@@ -58,7 +63,7 @@ def evidence_sentence(option: RankedOption) -> str:
 
 
 def _scores(count: int, kind: str) -> str:
-    return f"{count} {kind} score{'' if count == 1 else 's'}"
+    return f"{count} {kind.format('score' if count == 1 else 'scores')}" if count else ""
 
 
 def cost_sentence(option: RankedOption, write: Money) -> str:

@@ -81,6 +81,7 @@ class ThresholdEntry(TypedDict):
     basis: Literal["product", "group", "release_date"]
     group: NotRequired[bool]
     scope: Literal["any", "maas"]
+    internal_use_exempt: NotRequired[bool]
     consequence: Literal["no_rights", "licence_required", "security_review", "notice", "display"]
     clause: Sentence
 

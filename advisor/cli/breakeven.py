@@ -13,6 +13,7 @@ from advisor.errors import OK, bad_input
 from advisor.estimates.rigs import Rig, parse_rig
 from advisor.explain_words import money
 from advisor.present import breakeven as present
+from advisor.present.fold import paged
 from advisor.report import Note
 from advisor.resolve import find_option
 from advisor.session import load_case
@@ -42,7 +43,7 @@ def run(args: Namespace) -> int:
         print(json.dumps(present.document(found, requirements), indent=1, allow_nan=False))
     else:
         code = requirements.currency[0] if requirements.currency else "USD"
-        print("\n".join(present.page(found, money(requirements.currency), code)))
+        print(paged(present.page(found, money(requirements.currency), code)))
     return OK
 
 

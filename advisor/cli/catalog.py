@@ -164,6 +164,7 @@ def _layers(overlays: list[str], folder: str | None) -> list[str]:
 
 
 def _validate_lines(document: Mapping[str, Any]) -> Iterator[str]:
-    yield f"valid: {sum(document['files'].values())} files in {len(document['layers'])} layers"
+    count = len(document["layers"])
+    yield f"valid: {sum(document['files'].values())} files in {count} layer{'' if count == 1 else 's'}"
     for relative in document["overlaid"]:
         yield f"  overlaid: {clean(relative)}"

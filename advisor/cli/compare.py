@@ -7,6 +7,7 @@ from advisor.comparison import comparison_of
 from advisor.decide import decide
 from advisor.errors import OK, bad_input
 from advisor.present import compare as present
+from advisor.present.fold import paged
 from advisor.resolve import find_option
 from advisor.session import load_case
 from advisor.timings import print_timings
@@ -24,7 +25,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Prints the comparison; options that are excluded are compared all the same and marked."""
     if not LEAST <= len(args.options) <= MOST:
-        raise bad_input(f"{len(args.options)} given to compare", f"give {LEAST} to {MOST}: {EXAMPLE}")
+        given = "1 option" if len(args.options) == 1 else f"{len(args.options)} options"
+        raise bad_input(f"{given} to compare", f"give {LEAST} to {MOST}: {EXAMPLE}")
     catalog, requirements = load_case(args)
     working = decide(catalog, requirements)
     found = [find_option(text, working) for text in args.options]
@@ -38,7 +40,7 @@ def run(args: Namespace) -> int:
     if args.json:
         print(present.text(present.document(comparison, requirements, notes)))
     else:
-        print("\n".join(present.page(comparison, requirements, notes)))
+        print(paged(present.page(comparison, requirements, notes)))
     if args.timings:
         print_timings()
     return OK

@@ -9,6 +9,7 @@ from advisor.decide import decide
 from advisor.errors import OK, bad_input
 from advisor.estimates.price_end import price_end
 from advisor.present import cost as present
+from advisor.present.fold import paged
 from advisor.report import Note
 from advisor.resolve import find_option
 from advisor.rows import bill
@@ -42,5 +43,5 @@ def run(args: Namespace) -> int:
     if args.json:
         print(json.dumps(present.document(option.id, cost, notes, requirements), indent=1, allow_nan=False))
     else:
-        print("\n".join(present.page(option.id, cost, notes, requirements.currency)))
+        print(paged(present.page(option.id, cost, notes, requirements.currency)))
     return OK

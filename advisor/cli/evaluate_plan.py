@@ -10,6 +10,7 @@ from advisor.errors import OK, bad_input
 from advisor.evaluate.planning import planned
 from advisor.explain_words import money
 from advisor.present import test_plan as present
+from advisor.present.fold import paged
 from advisor.session import load_case
 
 BRIEFING_FIRST = "qwen3.5-397b-a17b"
@@ -40,5 +41,5 @@ def run(args: Namespace) -> int:
     if args.json:
         print(json.dumps(present.document(found), indent=1, allow_nan=False))
     else:
-        print("\n".join((present.markdown if args.markdown else present.page)(found, write)))
+        print("\n".join(present.markdown(found, write)) if args.markdown else paged(present.page(found, write)))
     return OK

@@ -137,6 +137,7 @@ def _print(args: Namespace, answers: list[FitAnswer], named: Named) -> None:
         print(json.dumps(body, indent=1, allow_nan=False))
         return
     from advisor.present.fit import overview, page
+    from advisor.present.fold import paged
 
     lines = overview(answers, named.notes) if args.all else page(answers[0], named.notes)
-    print("\n".join(lines))
+    print(paged(lines))

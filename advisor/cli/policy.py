@@ -11,6 +11,7 @@ from advisor.constraints.policy import PolicyData, policy_data_of
 from advisor.constraints.policy_check import Check, check_facts
 from advisor.constraints.policy_rules import Rule, Vocabulary, compile_rules
 from advisor.errors import NOTHING_SATISFIES, OK, AdvisorError, bad_input
+from advisor.present.fold import paged
 from advisor.present.policy import rule_document, rule_lines, verdict_document, verdict_lines
 from advisor.present.text import clean
 
@@ -37,7 +38,7 @@ def run(args: Namespace) -> int:
     catalog = load_catalog(args.catalog)
     actions = {"check": _check, "rules": _rules, "show": _show}
     document, lines, code = actions[args.action](args, catalog)
-    print(json.dumps(document, indent=1, allow_nan=False) if args.json else "\n".join(lines))
+    print(json.dumps(document, indent=1, allow_nan=False) if args.json else paged(lines))
     return code
 
 

@@ -14,6 +14,7 @@ from advisor.errors import NOTHING_SATISFIES, OK, bad_input
 from advisor.explain_words import money
 from advisor.options import BY_KEY, parse
 from advisor.present import portfolio as present
+from advisor.present.fold import paged
 from advisor.requirements import resolve
 from advisor.session import check_names, load_catalog, read_given, today, with_detected, with_files
 
@@ -39,7 +40,7 @@ def run(args: Namespace) -> int:
         print(json.dumps(present.document(found, as_of), indent=1, allow_nan=False))
     else:
         currency = parse("currency", given["currency"]) if given.get("currency") else None
-        print("\n".join(present.page(found, money(currency))))
+        print(paged(present.page(found, money(currency))))
     return OK if any(leader.option for leader in found.leaders) else NOTHING_SATISFIES
 
 

@@ -11,6 +11,7 @@ from advisor.errors import OK, bad_input
 from advisor.estimates.quality import Interval, p_success
 from advisor.evidence.card import Card
 from advisor.evidence.types import EFFORTS
+from advisor.present.fold import paged
 from advisor.present.text import clean
 from advisor.requirements import Requirements
 from advisor.rounding import rounded
@@ -43,7 +44,7 @@ def run(args: Namespace) -> int:
     if args.json:
         print(json.dumps(_document(rows, card, requirements), indent=1, allow_nan=False))
     else:
-        print("\n".join(clean(line) for line in (*_lines(rows, requirements), *(_card_lines(card) if card else ()))))
+        print(paged(clean(line) for line in (*_lines(rows, requirements), *(_card_lines(card) if card else ()))))
     return OK
 
 
@@ -129,7 +130,7 @@ def _lines(rows: list[QualityRow], requirements: Requirements) -> Iterator[str]:
 def _evidence(row: QualityRow) -> str:
     if row.prior_only:
         return "no score: prior from date, size or launch price, lineage"
-    counts = f"{row.independent} independent, {row.vendor} makers'"
+    counts = f"{row.independent} independent, {row.vendor} by makers"
     return f"{counts}, newest {row.newest}, {row.transfer_share:.0%} of the variance is transfer"
 
 

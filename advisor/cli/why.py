@@ -7,6 +7,7 @@ from advisor.decide import decide
 from advisor.errors import OK, bad_input
 from advisor.option_facts import facts_of, facts_text
 from advisor.present import why as present
+from advisor.present.fold import paged
 from advisor.resolve import find_option
 from advisor.session import load_case
 from advisor.timings import print_timings
@@ -39,7 +40,7 @@ def run(args: Namespace) -> int:
     if args.json:
         print(present.text(present.document(explained, requirements)))
     else:
-        print("\n".join(present.page(explained, requirements)))
+        print(paged(present.page(explained, requirements)))
     if args.timings:
         print_timings()
     return OK

@@ -31,6 +31,8 @@ class Threshold(NamedTuple):
     scope: str
     consequence: str
     clause: str
+    internal_use_exempt: bool = False
+    """The clause itself leaves out use that is not exposed to third parties."""
 
 
 class Licence(NamedTuple):
@@ -80,7 +82,15 @@ def _countries(codes: Iterable[str], words: Vocabulary) -> frozenset[str]:
 def licence_of(raw: Mapping[str, Any], words: Vocabulary) -> Licence:
     """A licence from the plain data of `catalog/licenses/<id>.toml`."""
     thresholds = tuple(
-        Threshold(one["metric"], one["value"], one["basis"], one["scope"], one["consequence"], one["clause"])
+        Threshold(
+            one["metric"],
+            one["value"],
+            one["basis"],
+            one["scope"],
+            one["consequence"],
+            one["clause"],
+            one.get("internal_use_exempt", False),
+        )
         for one in raw["thresholds"]
     )
     return Licence(
@@ -219,6 +229,8 @@ def _metric(limit: Threshold, ctx: Facts) -> tuple[float | None, str]:
 def _threshold(limit: Threshold, ctx: Facts) -> LicenceFinding | None:
     """Nothing below the limit, the consequence above it, a review when that depends on an unknown fact."""
     if ctx.get("commercial") is False or (limit.scope == "maas" and ctx.get("maas") is False):
+        return None
+    if limit.internal_use_exempt and ctx.get("internal_use") is True:
         return None
     figure, name = _metric(limit, ctx)
     if figure is not None and figure <= limit.value:

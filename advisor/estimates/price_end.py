@@ -29,7 +29,8 @@ def price_end(offer: Offer, offers: Iterable[Offer], as_of: str, horizon_months:
         return Note("price-ends", f"{text}; no next price is announced", (offer.source,))
     then = min(following, key=lambda other: other.valid_from or "")
     change = f"{_usd(offer.input)} in and {_usd(offer.output)} out become {_usd(then.input)} and {_usd(then.output)}"
-    return Note("price-ends", f"{text}; {change} per million tokens from {then.valid_from}", (then.source,))
+    then_on = f"{change} per million tokens from {then.valid_from} (rank as of then: --as-of {then.valid_from})"
+    return Note("price-ends", f"{text}; {then_on}", (then.source,))
 
 
 def _usd(price: float | None) -> str:

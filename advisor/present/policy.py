@@ -6,12 +6,18 @@ Strings come from the catalog and from files, so each passes through `clean`.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from advisor.constraints.policy_logic import Condition
 from advisor.constraints.policy_rules import Rule
 from advisor.constraints.policy_text import badge, headline
 from advisor.constraints.policy_verdict import Reason, Verdict
 from advisor.present.text import clean
 
 WHO = {"law": "Rule", "licence": "Licence", "policy": "Your policy"}
+OPERATOR_WORDS = {
+    "eq": "is", "ne": "is not", "in": "is one of", "not_in": "is none of", "any_of": "has any of",
+    "none_of": "has none of", "subset_of": "lies within", "is_true": "is true", "is_false": "is false",
+    "gt": "is above",
+}  # fmt: skip
 STATUS_WORDS = {"allowed": "allowed", "review": "allowed with review", "blocked": "blocked"}
 
 
@@ -70,6 +76,18 @@ def rule_document(rule: Rule, raw: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _condition(one: Mapping[str, Any], compiled: Condition) -> str:
+    """`ctx.data has any of PHI, PII`; a named set is followed by its members."""
+    wanted = one.get("v", ())
+    values = wanted if isinstance(wanted, (list, tuple)) else (wanted,)
+    shown = ", ".join(map(str, values))
+    if shown.startswith("@"):
+        shown = f"{shown[1:]} ({', '.join(sorted(map(str, compiled.wanted)))})"
+    elif shown.startswith("$ctx."):
+        shown = f"what your {shown[5:]} lists"
+    return f"{clean(one['f'])} {OPERATOR_WORDS[one['op']]} {clean(shown)}".rstrip()
+
+
 def rule_lines(rule: Rule, raw: Mapping[str, Any]) -> Iterator[str]:
     """One rule in full, for people."""
     yield f"{clean(rule.id)}: {clean(rule.title)}"
@@ -77,8 +95,8 @@ def rule_lines(rule: Rule, raw: Mapping[str, Any]) -> Iterator[str]:
     if rule.caveat:
         yield f"  Caveat: {clean(rule.caveat)}"
     for part, name in (("applies", "applies when"), ("applies_any", "or any of"), ("require", "requires")):
-        for one in raw.get(part, ()):
-            yield f"  {name}: {clean(one['f'])} {clean(one['op'])} {clean(one.get('v', ''))}".rstrip()
+        for one, compiled in zip(raw.get(part, ()), getattr(rule, part), strict=True):
+            yield f"  {name}: {_condition(one, compiled)}"
     yield f"  effect: {clean(raw['effect'])}   status: {rule.status}   in: {', '.join(map(clean, rule.jurisdiction))}"
     for duty in rule.obligations:
         yield f"  - {clean(duty)}"

@@ -3,6 +3,7 @@
 import pytest
 
 from advisor.estimates.constants import read
+from advisor.estimates.kv import kv_shape
 from advisor.estimates.memory import footprint, memory
 from advisor.estimates.pool import pool_of
 from advisor.estimates.rigs import Rig
@@ -82,3 +83,21 @@ def test_open_models_with_a_known_cache_have_a_total_and_the_others_say_unknown(
         need = footprint(model, shape, CATALOG.quantizations["bf16"], CONSTANTS)
         total = memory(need, "vllm", None, CONSTANTS, 8192, 1, 1).total
         assert (total is None) == (need.kv is None), model.id
+
+
+@pytest.mark.parametrize(
+    ("model", "growing", "capped"),
+    [
+        ("nemotron-nano-9b-v2", 4 * 8 * 256, 0),
+        ("olmo-3.1-32b-think", 16 * 8 * 256, 48 * 8 * 256),
+    ],
+)
+def test_only_the_full_layers_of_a_mix_keep_the_whole_context(model: str, growing: int, capped: int) -> None:
+    shape = kv_shape(CATALOG.models[model].architecture, CONSTANTS)
+    assert shape is not None
+    assert (shape.growing, shape.capped) == (growing, capped)
+
+
+def test_a_refresh_of_the_same_architecture_keeps_the_same_cache() -> None:
+    first, later = (CATALOG.models[name].architecture for name in ("deepseek-v4-pro", "deepseek-v4-pro-0813"))
+    assert kv_shape(later, CONSTANTS) == kv_shape(first, CONSTANTS) is not None

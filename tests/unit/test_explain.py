@@ -150,7 +150,7 @@ def test_scanned_flips_join_the_closed_ones():
         ),
         (
             Flip("calls_per_day", 1e4, 2e5, "calls/day", "b@y"),
-            "b@y comes first when calls per day rises above 200,000 calls/day (now 10,000).",
+            "b@y comes first when calls per day rise above 200,000 calls/day (now 10,000).",
         ),
         (
             Flip("migration_cost", 0.0, 60_000.0, "USD", "b@y"),
@@ -209,7 +209,7 @@ def test_answer_names_the_best_of_which_every_fact_is_known():
 def test_cents_a_month_are_decided_by_quality():
     found = answer_of(case_of(example(), calls_per_day=10)).sentence
     assert found.startswith("The whole bill is cents ($0.50 a month): choose by quality.")
-    assert "Qwen on your own 8x nvidia-h200 is expected to get most right, 91 of 100" in found
+    assert "Qwen on your own 8x nvidia-h200 is expected to get most right: 91 of 100" in found
 
 
 def test_a_tie_on_priors_says_so():

@@ -145,7 +145,7 @@ def test_why_as_text_shows_the_waterfall_the_bill_and_the_policy(capsys, rows):
         (("why", "claude-opuss-4.6"), "no such model"),
         (("why", "gpt-5.2@nowhere"), "no such option"),
         (("why", "gpt-5.2", "--over", "gpt-5.2"), "the option itself"),
-        (("compare", "gpt-5.2"), "1 options to compare"),
+        (("compare", "gpt-5.2"), "1 option to compare"),
         (("compare", *"abcdefg"), "7 options"),
         (("compare", "gpt-5.2", "gpt-5.2"), "given twice"),
     ],

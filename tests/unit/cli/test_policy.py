@@ -141,3 +141,11 @@ def test_a_rule_and_a_licence_can_be_shown(capsys: pytest.CaptureFixture[str]) -
 )
 def test_what_is_not_known_names_what_is(capsys: pytest.CaptureFixture[str], argv: list[str], fix: str) -> None:
     assert fix in answer(capsys, *argv, code=2)["error"]["fix"]
+
+
+def test_a_rule_is_shown_in_words_with_the_members_of_its_sets(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["policy", "show", "us-tx-prohibited-technologies"]) == 0
+    text = " ".join(capsys.readouterr().out.split())
+    assert "applies when: ctx.actor has any of us_state_agency_TX" in text
+    assert "model.lineage has any of TX_LISTED_DEVELOPERS (alibaba, baai" in text
+    assert "['" not in text

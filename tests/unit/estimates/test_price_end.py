@@ -13,7 +13,7 @@ def test_a_promotion_that_ends_names_what_follows() -> None:
     note = price_end(NOW, [NOW, THEN], "2026-11-23", 24)
     assert note is not None
     assert "$2 in and $10 out become $4 and $20" in note.text
-    assert "2026-12-01" in note.text
+    assert "--as-of 2026-12-01" in note.text
     assert note.refs == ("later-list",)
 
 
