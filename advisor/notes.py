@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from advisor.candidates.case import Case
-from advisor.candidates.evaluated import Evaluated
+from advisor.candidates.case import Case, load_at
+from advisor.candidates.evaluated import Evaluated, price_ratio
 from advisor.catalog import Offer
-from advisor.estimates.price_end import price_end
+from advisor.estimates.price_end import OverHorizon, over_horizon, price_end
+from advisor.explain_words import money
 from advisor.report import Note
 
 
@@ -49,19 +50,35 @@ def _about_offer(case: Case, option: Evaluated) -> Iterator[Note]:
         others = f"{offer.conflicts} other catalogues give" if offer.conflicts > 1 else "1 other catalogue gives"
         text = f"{others} another price"
         yield Note("price-conflict", text, (offer.source,))
-    yield from _ends(case, offer)
+    yield from _ends(case, option, offer)
     if option.model.open_weights and offer.quantization is None:
         text = f"{offer.provider} does not say at which precision it serves the weights"
         yield Note("precision-unknown", text, (offer.provider,))
 
 
-def _ends(case: Case, offer: Offer) -> Iterator[Note]:
+def _ends(case: Case, option: Evaluated, offer: Offer) -> Iterator[Note]:
     wanted = case.requirements
     ending = price_end(offer, case.catalog.offers, wanted.as_of, wanted.horizon)
     if ending is not None:
         yield ending
+        mean = announced(case, option, offer)
+        if mean is not None and option.serving is not None:
+            write = money(wanted.currency)
+            text = (
+                f"it is ranked at today's {write(option.serving)} per 1,000 calls; over the horizon "
+                f"({wanted.horizon:g} months), at the announced prices, it costs {write(mean.usd_per_1k_calls)} on "
+                "average"
+            )
+            yield Note("price-over-horizon", text, (offer.source,))
     if offer.retires is not None and offer.retires > case.requirements.as_of:
         yield Note("offer-retires", f"{offer.provider} ends it on {offer.retires}", (offer.source,))
+
+
+def announced(case: Case, option: Evaluated, offer: Offer) -> OverHorizon | None:
+    """The bill at the prices announced for the horizon; None where the price does not change or is not known."""
+    wanted, load = case.requirements, load_at(case, option.model.id, option.effort)
+    paid = price_ratio(case, option)
+    return over_horizon(offer, case.catalog.offers, load, wanted.as_of, wanted.horizon, paid)
 
 
 def _about_hardware(option: Evaluated) -> Iterator[Note]:

@@ -1,21 +1,31 @@
-"""Prices ranked options again under changed requirements, so that flips by volume or tokens can be scanned."""
+"""Prices ranked options again: under changed requirements, so that flips by volume or tokens can be scanned, and at
+announced prices. It never changes today's ranking."""
 
+from collections.abc import Mapping
+
+from advisor.candidates.case import load_at
 from advisor.candidates.evaluated import Evaluated, own_endpoint, price_ratio
 from advisor.candidates.machines import Machine
 from advisor.candidates.serving import carry, latency_of
+from advisor.catalog import Offer
 from advisor.decide import Working
 from advisor.decision.net_benefit import contenders
 from advisor.decision.scans import Reprice, Rival, Scan, scan
 from advisor.estimates.cost import hosted_usd_per_1k
 from advisor.estimates.hosting import owned_month, rented_month
 from advisor.estimates.load import Load, load_of
+from advisor.estimates.price_end import ends_inside, price_on
 from advisor.estimates.risk import risk_usd_per_1k
 from advisor.option import Candidate, Scored
 from advisor.options import ROUTES
+from advisor.report import Note
 from advisor.requirements import Requirements
 
 RIVALS = 8
 """Options per route that a scan within the budget prices again."""
+
+Later = Mapping[int, Offer | None]
+"""Identity of an offer whose price changes -> what it has become; None = nothing is announced for that day."""
 
 
 def reprice_of(working: Working) -> Reprice:
@@ -104,3 +114,44 @@ def volume_scan(working: Working) -> tuple[Scan, ...]:
     if not any(_depends_on_volume(one.candidate) for one in working.ranked):
         return ()
     return (scan("calls_per_day", rivals(working), working.case.requirements, reprice_of(working)),)
+
+
+def price_flip(working: Working) -> Note | None:
+    """The first announced change inside the horizon after which another option is first; None without one."""
+    case, wanted = working.case, working.case.requirements
+    offers = [offer for own in case.offers.values() for offer in own if offer.valid_to is not None]
+    changing = [offer for offer in offers if ends_inside(offer, wanted.as_of, wanted.horizon)]
+    models = {offer.model for offer in changing}
+    theirs = [offer for offer in case.catalog.offers if offer.model in models]
+    first = working.ranked[0].candidate.id
+    for day in sorted({offer.valid_to for offer in changing if offer.valid_to is not None}):
+        later = {id(offer): price_on(offer, theirs, day, wanted.as_of) for offer in changing}
+        then = _leader(working, models, later)
+        if then is not None and then != first:
+            text = f"from {day} on, at the prices announced for then, {then} would be first"
+            return Note("price-flip", text, (then,))
+    return None
+
+
+def _leader(working: Working, models: set[str], later: Later) -> str | None:
+    """Id of the best option at later prices. Models whose prices stay keep their best one."""
+    ranked = (one for one in working.ranked if one.candidate.model.id not in models)
+    best = next(((-one.net_benefit, one.candidate.id) for one in ranked), None)
+    for model in models:
+        for option in working.passing.get(model, ()):
+            rise = _rise(working, option, later)
+            if rise is not None and option.net_benefit is not None:
+                key = (rise - option.net_benefit, option.id)
+                best = key if best is None or key < best else best
+    return None if best is None else best[1]
+
+
+def _rise(working: Working, option: Evaluated, later: Later) -> float | None:
+    """USD per 1,000 calls that an option costs more; None where it has no price then."""
+    if option.offer is None or id(option.offer) not in later:
+        return 0.0
+    then, case = later[id(option.offer)], working.case
+    if then is None or option.serving is None:
+        return None
+    usd = hosted_usd_per_1k(then, load_at(case, option.model.id, option.effort))
+    return None if usd is None else usd * price_ratio(case, option) - option.serving

@@ -8,7 +8,6 @@ from advisor.constraints.technical import Unknown
 from advisor.decide import Working
 from advisor.decision.scans import Scan
 from advisor.estimates.hosted_bill import hosted_bill
-from advisor.estimates.hosting import billed_nodes
 from advisor.estimates.hosting_bill import owned_bill, rented_bill
 from advisor.estimates.memory import memory
 from advisor.estimates.speed import decode, ttft
@@ -22,6 +21,7 @@ from advisor.report import (
     Hardware,
     Measured,
     MemoryParts,
+    Note,
     Probability,
     Quality,
     Range,
@@ -32,6 +32,7 @@ from advisor.report import (
     Variant,
     Verdict,
 )
+from advisor.reprice import price_flip
 from advisor.rounding import rounded
 
 VARIANTS = 5
@@ -66,10 +67,16 @@ def row(working: Working, one: Scored, rank: int, tie_group: int, scans: tuple[S
         net_benefit=waterfall(one),
         robustness=robustness(draws, one.candidate.id),
         flips=flips(one, working.field, scans),
-        warnings=option_warnings(case, option),
+        warnings=_warnings(working, option, rank),
         next_steps=(),
         measured=_measured(case, option),
     )
+
+
+def _warnings(working: Working, option: Evaluated, rank: int) -> tuple[Note, ...]:
+    """Those about the option and, of the first, that announced prices will put another there."""
+    flipped = price_flip(working) if rank == 1 else None
+    return (*option_warnings(working.case, option), *((flipped,) if flipped else ()))
 
 
 def _provider(option: Evaluated) -> str | None:
@@ -116,9 +123,8 @@ def bill(working: Working, option: Evaluated, p_success: float) -> Cost:
     if option.offer is not None:
         cost = hosted_bill(option.offer, load, p_success, price_ratio(case, option))
     elif hosting is not None and hosting.rent is not None:
-        running = billed_nodes(hosting.nodes, load, sized_for_peak(case.requirements), tables.hosting)
-        rent = hosting.rent
-        cost = rented_bill(rent.usd_per_hour, running, load, tables.hosting, rent.source, p_success)
+        peak = sized_for_peak(case.requirements)
+        cost = rented_bill(hosting.rent, hosting.nodes, load, tables.hosting, peak, p_success)
     elif hosting is not None:
         horizon = case.requirements.horizon
         cost = owned_bill(hosting.rig, hosting.nodes, load, tables.hosting, hosting.bought, horizon, p_success)

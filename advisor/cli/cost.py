@@ -8,6 +8,7 @@ from advisor.cli.breakeven import with_default_workload
 from advisor.decide import decide
 from advisor.errors import OK, bad_input
 from advisor.estimates.price_end import price_end
+from advisor.notes import announced
 from advisor.present import cost as present
 from advisor.present.fold import paged
 from advisor.report import Note
@@ -40,8 +41,9 @@ def run(args: Namespace) -> int:
     ending = option.offer and price_end(option.offer, catalog.offers, requirements.as_of, requirements.horizon)
     notes += [ending] if ending else []
     cost = bill(working, option, option.belief.p_mean)
+    later = announced(working.case, option, option.offer) if option.offer else None
     if args.json:
-        print(json.dumps(present.document(option.id, cost, notes, requirements), indent=1, allow_nan=False))
+        print(json.dumps(present.document(option.id, cost, later, notes, requirements), indent=1, allow_nan=False))
     else:
-        print(paged(present.page(option.id, cost, notes, requirements.currency)))
+        print(paged(present.page(option.id, cost, later, notes, requirements.currency)))
     return OK

@@ -3,13 +3,12 @@
 Pure arithmetic on a `Case`; it looks up no price and estimates no speed. None means never. Formulas: method.md 4.1.
 """
 
-from collections.abc import Callable
-from math import ceil, expm1, floor, log, log1p
+from collections.abc import Callable, Sequence
+from math import ceil, expm1, log, log1p
 from typing import NamedTuple
 
 from advisor.quantities import DAYS_PER_MONTH
 
-CROSSINGS_SHOWN = 8
 SWING = 0.25
 """Relative change of one input in the sensitivity."""
 NEGLIGIBLE = 1e-9
@@ -35,84 +34,52 @@ class Case(NamedTuple):
     set_up_usd: float
     """Once, whatever the number of rigs."""
     horizon_months: float
+    running_share: float = 1.0
+    """Share of the rigs that run on average; below 1 only where rented ones are let go in quiet hours."""
+    always_on: float = 1.0
+    """Rigs that run at least."""
+    hosted_minimum_usd_per_month: float = 0.0
 
 
 def rigs(case: Case, calls_per_day: float) -> int:
     return max(1, ceil(calls_per_day * case.rigs_per_call_a_day - 1e-9)) + case.spare_rigs
 
 
+def running(case: Case, count: int) -> float:
+    """Mean number of rigs that run, of `count`."""
+    return max(min(count, case.always_on), count * case.running_share)
+
+
 def hosted_month(case: Case, calls_per_day: float) -> float:
-    return case.hosted_usd_per_call * calls_per_day * DAYS_PER_MONTH
+    """USD a month; never below the minimum charge."""
+    return max(case.hosted_minimum_usd_per_month, case.hosted_usd_per_call * calls_per_day * DAYS_PER_MONTH)
+
+
+def purchase_month(case: Case) -> float:
+    """USD a month of one rig's purchase less residual, spread over the horizon."""
+    lost = 1 - float(case.value_kept_per_year ** (case.horizon_months / 12))
+    return case.rig_price_usd * lost / case.horizon_months
 
 
 def rig_month(case: Case) -> float:
-    """USD a month of one rig with its purchase less residual spread over the horizon."""
-    lost = 1 - float(case.value_kept_per_year ** (case.horizon_months / 12))
-    return case.rig_usd_per_month + case.rig_price_usd * lost / case.horizon_months
+    """USD a month of one rig that always runs, with its purchase."""
+    return case.rig_usd_per_month + purchase_month(case)
+
+
+def month_of(case: Case, count: int) -> float:
+    """USD a month of `count` rigs, purchase and set-up spread over the horizon."""
+    bought = count * purchase_month(case) + case.set_up_usd / case.horizon_months
+    return running(case, count) * case.rig_usd_per_month + bought
 
 
 def own_month(case: Case, calls_per_day: float) -> float:
-    """USD a month of all rigs a volume needs, purchase and set-up spread over the horizon."""
-    return rigs(case, calls_per_day) * rig_month(case) + case.set_up_usd / case.horizon_months
+    """USD a month of all rigs a volume needs."""
+    return month_of(case, rigs(case, calls_per_day))
 
 
 def saving_per_month(case: Case) -> float:
     """Hosted less own, at the case's volume; negative when own costs more."""
     return hosted_month(case, case.calls_per_day) - own_month(case, case.calls_per_day)
-
-
-class Crossing(NamedTuple):
-    calls_per_day: float
-    cheaper_above: str
-    """"self-hosted" or "hosted"."""
-
-
-class Crossings(NamedTuple):
-    """`points` in ascending volume; own hardware is cheaper at every volume above `always_above`, None = never."""
-
-    points: tuple[Crossing, ...]
-    always_above: float | None
-
-
-def crossings(case: Case) -> Crossings:
-    """Volumes where the cheaper side changes. Own cost is a stair of volume, so the sides can change several times:
-    once within a step and back where the next rig is added. On step s own is fixed + s*rig, hosted is price*volume."""
-    fixed = case.set_up_usd / case.horizon_months + case.spare_rigs * rig_month(case)
-    step_hosted = case.hosted_usd_per_call * DAYS_PER_MONTH / case.rigs_per_call_a_day
-    step_saving = step_hosted - rig_month(case)
-    if step_saving <= 0:
-        return Crossings((), None)
-    first = floor(fixed / step_saving) + 1
-    settled = ceil((fixed + step_hosted) / step_saving)
-    points = _stair(case, fixed, first, settled)
-    for step in range(settled, first - 1, -1):
-        low, equal, high = _step(case, fixed, step)
-        if equal > low:
-            return Crossings(points, min(equal, high))
-    return Crossings(points, points[-1].calls_per_day)
-
-
-def _step(case: Case, fixed: float, step: int) -> tuple[float, float, float]:
-    """(lowest volume, volume where hosted costs the same, highest volume) of the stair's `step` rigs."""
-    equal = (fixed + step * rig_month(case)) / (case.hosted_usd_per_call * DAYS_PER_MONTH)
-    return (step - 1) / case.rigs_per_call_a_day, equal, step / case.rigs_per_call_a_day
-
-
-def _stair(case: Case, fixed: float, first: int, last: int) -> tuple[Crossing, ...]:
-    """The first crossings of the steps `first` to `last`."""
-    points: list[Crossing] = []
-    own_cheaper = False
-    for step in range(first, last + 1):
-        low, equal, high = _step(case, fixed, step)
-        if own_cheaper and equal > low:
-            points.append(Crossing(low, "hosted"))
-            own_cheaper = False
-        if not own_cheaper and equal < high:
-            points.append(Crossing(max(equal, low), "self-hosted"))
-            own_cheaper = True
-        if len(points) >= CROSSINGS_SHOWN:
-            break
-    return tuple(points)
 
 
 def payback_days(case: Case, decline_per_year: float = 0.0) -> float | None:
@@ -121,24 +88,39 @@ def payback_days(case: Case, decline_per_year: float = 0.0) -> float | None:
     a(1-exp(-dT))/d - oT = K; None when own running costs reach the hosted bill before that.
     """
     count = rigs(case, case.calls_per_day)
-    hosted = case.hosted_usd_per_call * case.calls_per_day
-    running = count * case.rig_usd_per_month / DAYS_PER_MONTH
+    hosted = hosted_month(case, case.calls_per_day) / DAYS_PER_MONTH
+    own = running(case, count) * case.rig_usd_per_month / DAYS_PER_MONTH
     spent = count * case.rig_price_usd + case.set_up_usd
-    if hosted <= running:
+    if hosted <= own:
         return None
     if decline_per_year < NEGLIGIBLE:
-        return spent / (hosted - running)
+        return spent / (hosted - own)
     rate = -log1p(-min(decline_per_year, 1 - NEGLIGIBLE)) / 365
-    return _payback_falling(hosted, running, spent, rate)
+    return _payback_falling(hosted, own, spent, rate)
 
 
-def _payback_falling(hosted: float, running: float, spent: float, rate: float) -> float | None:
+def payback_over(case: Case, prices: Sequence[tuple[float, float]]) -> float | None:
+    """Days until purchase and set-up are repaid at prices announced for the days ahead: (days it holds, USD a call),
+    the last for good. None when the last one does not repay them."""
+    count = rigs(case, case.calls_per_day)
+    own = running(case, count) * case.rig_usd_per_month / DAYS_PER_MONTH
+    left, passed = count * case.rig_price_usd + case.set_up_usd, 0.0
+    for index, (days, usd_per_call) in enumerate(prices):
+        now = case._replace(hosted_usd_per_call=usd_per_call)
+        saved = hosted_month(now, case.calls_per_day) / DAYS_PER_MONTH - own
+        if saved > 0 and (saved * days >= left or index == len(prices) - 1):
+            return passed + left / saved
+        left, passed = left - saved * days, passed + days
+    return None
+
+
+def _payback_falling(hosted: float, own: float, spent: float, rate: float) -> float | None:
     """Bisection between today and the day the hosted bill has fallen to the running costs."""
 
     def recovered(days: float) -> float:
-        return -hosted * expm1(-rate * days) / rate - running * days - spent
+        return -hosted * expm1(-rate * days) / rate - own * days - spent
 
-    high = log(hosted / running) / rate if running > 0 else 100 * 365.0
+    high = log(hosted / own) / rate if own > 0 else 100 * 365.0
     if recovered(high) < 0:
         return None
     low = 0.0
@@ -149,7 +131,7 @@ def _payback_falling(hosted: float, running: float, spent: float, rate: float) -
 
 
 def breakeven_utilisation(case: Case) -> float | None:
-    """Share of the rigs' sustained capacity at which a rig costs what it saves; None = above 1, never."""
+    """Share of its sustained capacity at which a rig that always runs costs what it saves; None = above 1, never."""
     share = rig_month(case) * case.rigs_per_call_a_day / (case.hosted_usd_per_call * DAYS_PER_MONTH)
     return share if share <= 1 else None
 
@@ -158,7 +140,7 @@ def hosted_price_for(case: Case, days: float) -> float:
     """Hosted USD per 1,000 calls at which the pay-back at this volume takes `days`, at flat prices."""
     count = rigs(case, case.calls_per_day)
     spent = count * case.rig_price_usd + case.set_up_usd
-    daily = spent / days + count * case.rig_usd_per_month / DAYS_PER_MONTH
+    daily = spent / days + running(case, count) * case.rig_usd_per_month / DAYS_PER_MONTH
     return daily / case.calls_per_day * 1000
 
 

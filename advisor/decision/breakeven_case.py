@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from advisor.candidates.capability import own_measures
+from advisor.candidates.case import offered_efforts
 from advisor.candidates.evaluated import offer_place
-from advisor.candidates.serving import sized_for_peak, token_shape
+from advisor.candidates.serving import sized_for_peak, sizing_rate, token_shape
 from advisor.catalog import Catalog, Model, Offer, Quantization
 from advisor.decision.breakeven import Case, hosted_month
 from advisor.decision.breakeven_side import Setting, Side, cheapest_rent, side_of, volumes
@@ -27,10 +28,13 @@ from advisor.estimates.hosting import (
     purchase_usd,
     rented_month,
     rigs_per_call_a_day,
+    running_share,
     set_up_usd,
 )
 from advisor.estimates.load import Load, load_of
+from advisor.estimates.price_end import OverHorizon, over_horizon, price_end
 from advisor.estimates.rigs import Rig, parse_rigs
+from advisor.estimates.risk import days_between
 from advisor.quantities import DAYS_PER_MONTH
 from advisor.report import Note, Range
 from advisor.requirements import Requirements
@@ -38,7 +42,6 @@ from advisor.requirements import Requirements
 FAITHFUL_BITS = 7.5
 """Formats of at least this many bits answer as the released weights do, within noise."""
 USABLE_BITS = 4.0
-ALWAYS_ON = "rented rigs for the busiest hour are counted as always on; letting them go in quiet hours costs less"
 
 
 class Question(NamedTuple):
@@ -67,27 +70,35 @@ class BreakEven(NamedTuple):
     """Buying, renting and waiting under falling prices; None when there is nothing to buy."""
     horizon_months: float
     notes: tuple[Note, ...]
+    hosted_over_horizon: OverHorizon | None
+    """At the prices announced for the horizon; None where the price does not change or what follows is not known."""
 
 
 def break_even(catalog: Catalog, requirements: Requirements, question: Question) -> BreakEven:
     """AdvisorError where the offer has no price, the weights are closed or the rig cannot run the model."""
     hosting, hardware = hosting_of(catalog.constants["hosting"]), read(catalog.constants["hardware"])
-    load, hosted = _carried_and_bought(catalog, requirements, question)
-    if not hosted:
+    load, theirs, paid = _carried_and_bought(catalog, requirements, question)
+    offer, least = question.offer, question.offer.minimum_per_month or 0.0
+    hosted = hosted_usd_per_1k(offer, theirs)
+    metered = hosted_usd_per_1k(offer._replace(minimum_per_month=None), theirs)
+    if not hosted or not metered:
         raise bad_input(f"{question.against} has no known price", "compare with an offer that has one")
     quantization, carried = _capacity(catalog, requirements, question, load, hardware)
     peak = sized_for_peak(requirements)
-    need = rigs_per_call_a_day(load, carried.calls_per_s.typical, peak, hosting)
+    rate, sized = carried.calls_per_s, sizing_rate(carried)
+    need = rigs_per_call_a_day(load, sized, peak, hosting)
     months = checked_horizon(requirements.horizon)
     base = Case(
-        requirements.calls_per_day, hosted / 1000, need, int(hosting.spare_nodes), 0.0, 0.0,
+        requirements.calls_per_day, metered * paid / 1000, need, int(hosting.spare_nodes), 0.0, 0.0,
         hosting.value_kept_per_year, set_up_usd(question.rig, hosting), months,
+        hosted_minimum_usd_per_month=least,
     )  # fmt: skip
+    later = over_horizon(offer, catalog.offers, theirs, requirements.as_of, months, paid)
     paths = paths_of(catalog.constants["hosting"])
-    rate = carried.calls_per_s
-    setting = Setting(base, paths, (rate.low / rate.typical, rate.high / rate.typical))
+    setting = Setting(base, paths, (rate.low / sized, rate.high / sized), _announced(later))
     owned, notes = _owned(catalog, requirements, question, setting, hosting)
     rented, more = _rented(catalog, requirements, question, setting, hosting)
+    ending = price_end(offer, catalog.offers, requirements.as_of, months)
     return BreakEven(
         question=question,
         quantization=quantization,
@@ -95,26 +106,43 @@ def break_even(catalog: Catalog, requirements: Requirements, question: Question)
         peak=peak,
         capacity=carried.calls_per_s,
         calls_per_day_per_rig=1 / need,
-        hosted_usd_per_1k_calls=hosted,
+        hosted_usd_per_1k_calls=hosted_month(base, base.calls_per_day) / DAYS_PER_MONTH / base.calls_per_day * 1000,
         hosted_usd_per_month=hosted_month(base, base.calls_per_day),
         hosted_curve=tuple((volume, hosted_month(base, volume)) for volume in volumes(base.calls_per_day)),
         sides=tuple(side for side in (owned, rented) if side is not None),
         plans=_plans(base, owned, rented, hosting, paths),
         horizon_months=months,
-        notes=(*notes, *more),
+        notes=(*_same_tokens(question, load), *notes, *more, *((ending,) if ending else ())),
+        hosted_over_horizon=later,
     )
 
 
-def _carried_and_bought(catalog: Catalog, requirements: Requirements, question: Question) -> tuple[Load, float | None]:
-    """(load of the own model, USD per 1,000 calls of the offer), each with what own tests measured of it."""
+def _carried_and_bought(catalog: Catalog, requirements: Requirements, question: Question) -> tuple[Load, Load, float]:
+    """(load of the own model, load of the offer, what was paid over its prices), with what own tests measured."""
     assumed, offer = load_of(requirements, question.effort), question.offer
     own = own_measures(catalog, requirements)
     if own is None:
-        return assumed, hosted_usd_per_1k(offer, assumed)
-    hosted = hosted_usd_per_1k(offer, own.load(assumed, offer.model, question.effort))
+        return assumed, assumed, 1.0
     endpoint = own.endpoints.get((offer.model, question.effort, offer.quantization, offer_place(offer)))
     paid = endpoint.price_ratio if endpoint else 1.0
-    return own.load(assumed, question.model.id, question.effort), None if hosted is None else hosted * paid
+    mine = own.load(assumed, question.model.id, question.effort)
+    return mine, own.load(assumed, offer.model, question.effort), paid
+
+
+def _announced(later: OverHorizon | None) -> tuple[tuple[float, float], ...]:
+    """The announced prices as (days it holds, USD a call)."""
+    prices = later.prices if later else ()
+    return tuple((days_between(span.starts, span.ends), span.usd_per_1k_calls / 1000) for span in prices)
+
+
+def _same_tokens(question: Question, load: Load) -> tuple[Note, ...]:
+    """Both sides are compared at the offer's effort, also where the model's own efforts are others."""
+    efforts = offered_efforts(question.model)
+    if question.effort in efforts:
+        return ()
+    tokens = f"{load.output_tokens + load.reasoning_tokens:,.0f} output tokens a call"
+    text = f"both sides are counted with {tokens}; {question.model.id} has no {question.effort} effort"
+    return (Note("same-tokens", f"{text}, it has {', '.join(efforts)}"),)
 
 
 def _capacity(
@@ -187,10 +215,14 @@ def _rented(
     if rent is None:
         text = f"no list price is known for renting {question.rig.label}"
         return None, (Note("rent-unknown", text),)
-    running = sum(rented_month(rent.usd_per_hour, question.rig.hosts, hosting))
-    case = setting.case._replace(rig_usd_per_month=running)
-    notes = (Note("always-on", ALWAYS_ON),) if sized_for_peak(requirements) else ()
-    return side_of("rented", rent.provider, False, case, setting, (rent.source,)), notes
+    month = sum(rented_month(rent.usd_per_hour, question.rig.hosts, hosting))
+    load = load_of(requirements, question.effort)
+    case = setting.case._replace(
+        rig_usd_per_month=month,
+        running_share=running_share(load, sized_for_peak(requirements), hosting),
+        always_on=hosting.rented_nodes_always_on,
+    )
+    return side_of("rented", rent, False, case, setting, (rent.source,)), ()
 
 
 def _plans(
@@ -200,7 +232,7 @@ def _plans(
     if owned is None or not owned.bought:
         return None
     stakes = Stakes(
-        hosted_per_day=base.hosted_usd_per_call * base.calls_per_day,
+        hosted_per_day=hosted_month(base, base.calls_per_day) / DAYS_PER_MONTH,
         own_per_day=owned.running_usd_per_month / DAYS_PER_MONTH,
         rent_per_day=None if rented is None else rented.running_usd_per_month / DAYS_PER_MONTH,
         hardware=owned.spent_usd - base.set_up_usd,

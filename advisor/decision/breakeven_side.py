@@ -2,20 +2,22 @@
 
 from typing import NamedTuple
 
+from advisor.candidates.machines import RENTED_TIERS
 from advisor.catalog import Catalog, Rent
 from advisor.decision.breakeven import (
     CLAIM_DAYS,
     Case,
-    Crossings,
     Sensitivity,
     breakeven_utilisation,
-    crossings,
     hosted_price_for,
     own_month,
     payback_days,
+    payback_over,
     rigs,
+    running,
     sensitivities,
 )
+from advisor.decision.crossings import Crossings, crossings
 from advisor.decision.price_paths import PricePath
 from advisor.estimates.rigs import Rig
 from advisor.known import rents_known
@@ -25,7 +27,6 @@ from advisor.requirements import Requirements
 CURVE_POINTS = 61
 CURVE_DECADES = 1.5
 """Volumes shown below and above the volume in question."""
-LEADING_TIERS = ("on-demand", "reserved")
 
 
 class PathPayback(NamedTuple):
@@ -65,6 +66,16 @@ class Side(NamedTuple):
     curve: tuple[tuple[float, float], ...]
     """(calls per day, USD per month)."""
     sources: tuple[str, ...]
+    rigs_running: float
+    """Mean number that runs; fewer than `rigs` where rented ones are let go in quiet hours."""
+    always_on_usd_per_month: float
+    """As `usd_per_month` with every rig running all the time."""
+    payback_days_at_announced_prices: float | None
+    """Where the hosted price is announced to change inside the horizon; None = never, or no change is announced."""
+    instance: str | None
+    region: str | None
+    tier: str | None
+    """Of the rent."""
 
 
 def cheapest_rent(catalog: Catalog, requirements: Requirements, rig: Rig) -> Rent | None:
@@ -76,7 +87,7 @@ def cheapest_rent(catalog: Catalog, requirements: Requirements, rig: Rig) -> Ren
         rent
         for rent in rents_known(catalog, requirements.as_of)
         if rent.accelerator == device.id and rent.devices == count // rig.hosts
-        if (rent.volatile is None and rent.tier in LEADING_TIERS) or "volatile" in requirements.include
+        if rent.tier in RENTED_TIERS or (rent.volatile is not None and "volatile" in requirements.include)
     ]
     return min(fitting, key=lambda rent: (rent.usd_per_hour, rent.provider, rent.instance), default=None)
 
@@ -88,24 +99,27 @@ class Setting(NamedTuple):
     paths: tuple[PricePath, ...]
     capacity_range: tuple[float, float]
     """Low and high over typical."""
+    announced: tuple[tuple[float, float], ...]
+    """(days it holds, hosted USD a call) where the price is announced to change; the last for good."""
 
 
 def side_of(
-    route: str, provider: str | None, bought: bool, case: Case, setting: Setting, sources: tuple[str, ...]
+    route: str, rent: Rent | None, bought: bool, case: Case, setting: Setting, sources: tuple[str, ...]
 ) -> Side:
     count = rigs(case, case.calls_per_day)
+    always = case._replace(running_share=1.0)
     month = own_month(case, case.calls_per_day)
     days = payback_days(case)
     found = crossings(case)
     return Side(
         route=route,
         verdict=verdict_of(found, days),
-        provider=provider,
+        provider=rent.provider if rent else None,
         bought=bought,
         rigs=count,
         utilisation=case.calls_per_day * case.rigs_per_call_a_day / count,
         usd_per_month=month,
-        running_usd_per_month=count * case.rig_usd_per_month,
+        running_usd_per_month=running(case, count) * case.rig_usd_per_month,
         spent_usd=count * case.rig_price_usd + case.set_up_usd,
         usd_per_1k_calls=month / DAYS_PER_MONTH / case.calls_per_day * 1000,
         crossings=found,
@@ -117,12 +131,18 @@ def side_of(
         claim_hosted_usd_per_1k=(hosted_price_for(case, CLAIM_DAYS[1]), hosted_price_for(case, CLAIM_DAYS[0])),
         curve=tuple((volume, own_month(case, volume)) for volume in volumes(case.calls_per_day)),
         sources=sources,
+        rigs_running=running(case, count),
+        always_on_usd_per_month=own_month(always, case.calls_per_day),
+        payback_days_at_announced_prices=payback_over(case, setting.announced) if setting.announced else None,
+        instance=rent.instance if rent else None,
+        region=rent.region if rent else None,
+        tier=rent.tier if rent else None,
     )
 
 
 def verdict_of(found: Crossings, days: float | None) -> str:
     """Whether it pays at any volume, and at this one."""
-    if found.always_above is None:
+    if found.always_above is None and not found.points:
         return "never"
     return "not-at-this-volume" if days is None else "pays"
 

@@ -34,7 +34,7 @@ def rates_of(offer: Offer, load: Load) -> list[Rate] | None:
     write = base if prices.cache_write is None else prices.cache_write
     if tier is not None or not (load.batch_share or load.flex_share or offer.off_peak):
         return [("", 1.0, base, read, write, output)]
-    found = _cheaper(offer, load, read, write)
+    found = _cheaper(offer, load, read)
     left = 1.0
     for rate in found:
         left -= rate[1]
@@ -53,46 +53,48 @@ def tier_of(offer: Offer, load: Load) -> Tier | None:
     return reached
 
 
-def _cheaper(offer: Offer, load: Load, read: float, write: float) -> list[Rate]:
-    """Off-peak, batch and flex rates; calls that wait for a batch or flex price take no off-peak price."""
-    waiting = _waiting(offer, load, read, write)
-    online = 1.0
+def _cheaper(offer: Offer, load: Load, read: float) -> list[Rate]:
+    """Off-peak, batch and flex rates; calls that wait for a batch or flex price take no off-peak price. Writing to a
+    cache costs its own price, else that of the input."""
+    waiting = _waiting(offer, load, read)
+    online, write = 1.0, offer.cache_write
     for rate in waiting:
         online -= rate[1]
+    if online <= SMALLEST_SHARE or not offer.off_peak:
+        return waiting
     found: list[Rate] = []
-    if online > SMALLEST_SHARE:
-        for _, share, base, output, cached in offer.off_peak:
-            if share:
-                if cached is None:
-                    cached = base if base < read else read
-                found.append((" (off-peak)", online * share, base, cached, _write(offer, base, write), output))
+    for _, share, base, output, cached in offer.off_peak:
+        if share:
+            if cached is None:
+                cached = base if base < read else read
+            found.append((" (off-peak)", online * share, base, cached, base if write is None else write, output))
     return found + waiting
 
 
-def _waiting(offer: Offer, load: Load, read: float, write: float) -> list[Rate]:
+def _waiting(offer: Offer, load: Load, read: float) -> list[Rate]:
     """Batch and flex rates of the calls that can wait; what can wait a day takes flex where no batch is sold."""
     found: list[Rate] = []
-    batch, flex = load.batch_share, load.flex_share
-    base, output = offer.batch_input, offer.batch_output
-    if batch and base is not None and output is not None:
-        found.append((" (batch)", batch, base, base if base < read else read, _write(offer, base, write), output))
-        batch = 0.0
-    base, output = offer.flex_input, offer.flex_output
-    if (batch or flex) and base is not None and output is not None:
-        share = batch + flex
-        found.append((FLEX, share, base, base if base < read else read, _write(offer, base, write), output))
+    batch, flex, write = load.batch_share, load.flex_share, offer.cache_write
+    if batch:
+        base, output = offer.batch_input, offer.batch_output
+        if base is None or output is None:
+            flex += batch
+        else:
+            cached = base if base < read else read
+            found.append((" (batch)", batch, base, cached, base if write is None else write, output))
+    if flex:
+        base, output = offer.flex_input, offer.flex_output
+        if base is not None and output is not None:
+            cached = base if base < read else read
+            found.append((FLEX, flex, base, cached, base if write is None else write, output))
     return found
-
-
-def _write(offer: Offer, base: float, write: float) -> float:
-    """What writing to a cache costs at a cheaper input price: its own price, else that of the input."""
-    return base if offer.cache_write is None else write
 
 
 def written_share(load: Load) -> float:
     """Part of the input that is written to a cache: a later turn reads it, so neither more than is read nor the
     last turn's; a prefix shared by all calls is written too seldom to count."""
-    return min(load.cached_share, 1 - load.cached_share) * (1 - 1 / load.turns)
+    read = load.cached_share
+    return (read if read < 0.5 else 1 - read) * (1 - 1 / load.turns)
 
 
 class Meter(NamedTuple):

@@ -45,6 +45,8 @@ class Hosting(NamedTuple):
     max_utilisation: float
     spare_nodes: float
     autoscaling_floor: float
+    rented_nodes_always_on: float
+    workstation_accelerators: float
     wait_months: float
     discount_per_year: float
     cpu_host_kw: float
@@ -79,16 +81,27 @@ def nodes_at(rigs: float, constants: Hosting) -> int:
     return max(1, ceil(rigs - EPSILON)) + int(constants.spare_nodes)
 
 
+def running_share(load: Load, peak: bool, constants: Hosting) -> float:
+    """Share of the rented nodes that run on average: with `peak` those beyond the mean load are let go in quiet hours,
+    down to the autoscaling floor; nodes for the mean load never stop."""
+    return max(constants.autoscaling_floor, 1 / load.peak_to_mean) if peak else 1.0
+
+
 def billed_nodes(nodes: int, load: Load, peak: bool, constants: Hosting) -> float:
-    """Mean number of rented nodes that run: with `peak` those beyond the mean load are let go in quiet hours, down to
-    the autoscaling floor."""
-    if not peak:
-        return float(nodes)
-    return max(1.0, nodes * max(constants.autoscaling_floor, 1 / load.peak_to_mean))
+    """Mean number of rented nodes that run, those that are always on included."""
+    return max(min(float(nodes), constants.rented_nodes_always_on), nodes * running_share(load, peak, constants))
 
 
 def is_server(rig: Rig) -> bool:
     return "datacenter" in [accelerator.kind for accelerator, _ in rig.devices]
+
+
+def in_hall(rig: Rig, constants: Hosting) -> bool:
+    """Whether a host is housed and looked after as a server: by its accelerators, or because an office machine does
+    not hold so many."""
+    if is_server(rig):
+        return True
+    return not is_whole_machine(rig) and rig.accelerators > constants.workstation_accelerators * rig.hosts
 
 
 def is_whole_machine(rig: Rig) -> bool:
@@ -126,12 +139,12 @@ def purchase_usd(rig: Rig, constants: Hosting) -> float | None:
 
 def set_up_usd(rig: Rig, constants: Hosting) -> float:
     """One-off work to bring the first rig into service."""
-    each = (
-        constants.set_up_usd_per_accelerator_server
-        if is_server(rig)
-        else constants.set_up_usd_per_accelerator_workstation
-    )
-    return each * max(1, rig.accelerators)
+    return _set_up(rig, in_hall(rig, constants), constants)
+
+
+def _set_up(rig: Rig, hall: bool, constants: Hosting) -> float:
+    server, workstation = constants.set_up_usd_per_accelerator_server, constants.set_up_usd_per_accelerator_workstation
+    return (server if hall else workstation) * max(1, rig.accelerators)
 
 
 class Month(NamedTuple):
@@ -152,7 +165,8 @@ def owned_month(rig: Rig, nodes: int, constants: Hosting, bought: bool, horizon_
     kilowatts, price = nameplate_kw(rig, constants), purchase_usd(rig, constants)
     if kilowatts is None or price is None:
         return None
-    if is_server(rig):
+    housed = in_hall(rig, constants)
+    if housed:
         pue, fte, colocation = constants.pue_server, constants.fte_server, constants.colocation_usd_per_kw_month
     else:
         pue, fte, colocation = constants.pue_workstation, constants.fte_workstation, 0.0
@@ -165,7 +179,7 @@ def owned_month(rig: Rig, nodes: int, constants: Hosting, bought: bool, horizon_
         return Month(power, hall, staff, nodes * price * constants.resale_now * lost)
     months = checked_horizon(horizon_months)
     lost = 1 - constants.value_kept_per_year ** (months / 12)
-    return Month(power, hall, staff, 0.0, nodes * price * lost / months, set_up_usd(rig, constants) / months)
+    return Month(power, hall, staff, 0.0, nodes * price * lost / months, _set_up(rig, housed, constants) / months)
 
 
 def checked_horizon(months: float) -> float:

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 
+from advisor.catalog import Rent
 from advisor.estimates.bills import Amount, bill
 from advisor.estimates.hosting import (
     HOURS_PER_MONTH,
     Hosting,
     Month,
+    billed_nodes,
+    in_hall,
     is_server,
     owned_month,
     per_1k,
@@ -30,15 +33,31 @@ _USED: dict[str, tuple[str, ...]] = {
 """Line -> constants it rests on, in the server's names."""
 
 
+_OF_THE_PLACE = ("pue_", "fte_", "set_up_")
+"""Beginnings of the constants that follow where a host stands, not what is in it."""
+
+
+def _constant(name: str, server: bool, hall: bool) -> str:
+    """The constant by its name for the kind of host: what is in it and where it stands."""
+    kept = hall if name.startswith(_OF_THE_PLACE) else server
+    return name if kept else name.replace("_server", "_workstation")
+
+
 def _amounts(
-    month: Month, load: Load, constants: Hosting, server: bool, facts: Mapping[str, Any], sources: tuple[str, ...]
+    month: Month,
+    load: Load,
+    constants: Hosting,
+    kind: tuple[bool, bool],
+    facts: Mapping[str, Any],
+    sources: tuple[str, ...],
 ) -> list[Amount]:
-    """Lines above 0 with the constants and facts they rest on; `sources` are those of the hardware's own figures."""
+    """Lines above 0 with the constants and facts they rest on; `sources` are those of the hardware's own figures.
+    `kind`: whether a server by its accelerators, and whether one by its place."""
     amounts = []
     for name, usd in zip(Month._fields, month, strict=True):
         if usd == 0:
             continue
-        used = [key if server else key.replace("_server", "_workstation") for key in _USED[name]]
+        used = [_constant(key, *kind) for key in _USED[name]]
         if name == "staff" and month.rent:
             used = ["fte_usd_per_year", "fte_rented"]
         inputs = {"usd_per_month": round(usd, 6), **facts, **{key: getattr(constants, key) for key in used}}
@@ -59,13 +78,20 @@ def owned_bill(
     if bought:
         facts.update(price_usd=nodes * (purchase_usd(rig, constants) or 0.0), horizon_months=horizon_months)
     sources = tuple(dict.fromkeys(accelerator.source for accelerator, _ in rig.devices))
-    return bill(_amounts(month, load, constants, is_server(rig), facts, sources), load.calls_per_day, p_success)
+    kind = is_server(rig), in_hall(rig, constants)
+    return bill(_amounts(month, load, constants, kind, facts, sources), load.calls_per_day, p_success)
 
 
-def rented_bill(
-    rent_usd_per_hour: float, nodes: float, load: Load, constants: Hosting, source: str, p_success: float
-) -> Cost:
-    """Every line with its inputs and sources; sums to `rented_usd_per_1k`, rounded. `source` is the rent's."""
-    month = rented_month(rent_usd_per_hour, nodes, constants)
-    facts = {"nodes": nodes, "usd_per_node_hour": rent_usd_per_hour, "hours_per_month": HOURS_PER_MONTH}
-    return bill(_amounts(month, load, constants, True, facts, (source,)), load.calls_per_day, p_success)
+def rented_bill(rent: Rent, nodes: int, load: Load, constants: Hosting, peak: bool, p_success: float) -> Cost:
+    """Every line with its inputs and sources; sums to `rented_usd_per_1k` of the `billed_nodes`, rounded."""
+    running = billed_nodes(nodes, load, peak, constants)
+    facts: dict[str, Any] = {"nodes": running}
+    sources: tuple[str, ...] = (rent.source,)
+    if running != nodes:
+        facts["nodes_in_the_busiest_hour"] = nodes
+        facts.update(autoscaling_floor=constants.autoscaling_floor, peak_to_mean=load.peak_to_mean)
+        sources = (rent.source, *constants.sources["autoscaling_floor"])
+    facts.update(usd_per_node_hour=rent.usd_per_hour, hours_per_month=HOURS_PER_MONTH, tier=rent.tier)
+    facts.update(instance=rent.instance, region=rent.region, price_read=rent.read)
+    month = rented_month(rent.usd_per_hour, running, constants)
+    return bill(_amounts(month, load, constants, (True, True), facts, sources), load.calls_per_day, p_success)

@@ -9,6 +9,7 @@ from advisor.decision.breakeven_side import Side
 from advisor.decision.price_paths import Plans
 from advisor.explain_words import Money
 from advisor.present.charts import Chart, Marker, Series, text_chart
+from advisor.present.cost import over_horizon
 from advisor.present.format import UNKNOWN, compact, decimal, percent
 from advisor.present.text import clean
 from advisor.present.values import plain, rounded_values
@@ -42,7 +43,8 @@ def sentence(side: Side) -> str:
     if side.verdict == "never":
         return "never within the horizon: a fully used rig costs more than the calls it carries cost hosted"
     if side.verdict == "not-at-this-volume":
-        return f"not at this volume: running costs exceed the hosted bill; from {compact(above)} calls a day"
+        where = "below the hosted minimum charge" if above is None else f"from {compact(above)} calls a day"
+        return f"not at this volume: running costs exceed the hosted bill; {where}"
     return f"pays back in {decimal(side.payback_days)} days" if side.payback_days else "costs nothing up front"
 
 
@@ -57,9 +59,11 @@ def page(found: BreakEven, write: Money, code: str = "USD") -> Iterator[str]:
         f"{compact(found.calls_per_day_per_rig)} calls a day"
     )
     yield f"hosted: {write(found.hosted_usd_per_month)} a month, {write(found.hosted_usd_per_1k_calls)} per 1,000 calls"
+    if found.hosted_over_horizon is not None:
+        yield from over_horizon(found.hosted_over_horizon, write)
     for side in found.sides:
         yield ""
-        yield from _side(side, write)
+        yield from _side(side, found.hosted_over_horizon is not None, write)
     if found.plans is not None:
         yield ""
         yield from _plans(found.plans, found.horizon_months, write)
@@ -84,27 +88,39 @@ def _name(side: Side) -> str:
     return "bought" if side.bought else "own, price sunk"
 
 
-def _side(side: Side, write: Money) -> Iterator[str]:
+def _side(side: Side, announced: bool, write: Money) -> Iterator[str]:
     yield f"{_name(side)}: {sentence(side)}"
+    if side.instance is not None:
+        yield clean(f"  {side.instance}, {side.region or 'any region'}, {side.tier}")
     yield (
         f"  rigs: {side.rigs} at {percent(side.utilisation)} of their usable capacity; "
         f"{write(side.usd_per_month)} a month, {write(side.usd_per_1k_calls)} per 1,000 calls"
     )
     yield f"  {write(side.spent_usd)} up front, {write(side.running_usd_per_month)} a month to run"
+    if side.rigs_running < side.rigs:
+        yield (
+            f"  on average {compact(side.rigs_running)} of them run, the others are let go in quiet hours; always on "
+            f"they would cost {write(side.always_on_usd_per_month)} a month"
+        )
     points = ", ".join(f"{each.cheaper_above} from {compact(each.calls_per_day)}" for each in side.crossings.points)
     yield f"  cheaper side by calls a day: {points or 'hosted at any volume'}"
     if side.crossings.always_above is not None:
         yield f"  self-hosted is cheaper at every volume above {compact(side.crossings.always_above)}"
+    if announced:
+        yield f"  at the announced hosted prices: pay-back {_days(side.payback_days_at_announced_prices)}"
     share = side.breakeven_utilisation
     yield f"  break-even use of a rig: {'never' if share is None else percent(share)}"
     for each in side.payback_by_path:
-        days = "never" if each.payback_days is None else f"{decimal(each.payback_days)} days"
-        yield f"  hosted price falling {percent(each.decline_per_year)} a year: pay-back {days}"
+        yield f"  hosted price falling {percent(each.decline_per_year)} a year: pay-back {_days(each.payback_days)}"
     for one in side.sensitivity:
         yield (
             f"  {one.input} x{one.low:.2f} or x{one.high:.2f}: saving {write(one.saving_low)} or "
             f"{write(one.saving_high)} a month"
         )
+
+
+def _days(days: float | None) -> str:
+    return "never" if days is None else f"{decimal(days)} days"
 
 
 def _plans(plans: Plans, months: float, write: Money) -> Iterator[str]:

@@ -14,6 +14,7 @@ from advisor.decision.breakeven_side import Side
 from advisor.decision.portfolio import Added, Leader, OneModel
 from advisor.decision.price_paths import Plans
 from advisor.estimates.load import Load
+from advisor.estimates.price_end import OverHorizon
 from advisor.explain_compare import Comparison
 from advisor.explain_why import Why
 from advisor.present.own_documents import (
@@ -66,6 +67,8 @@ class CostDocument(NamedTuple):
 
     option: str
     cost: Bill
+    over_horizon: OverHorizon | None
+    """At the prices announced for the horizon; null where the price does not change or what follows is not known."""
 
 
 class Logit(NamedTuple):
@@ -145,6 +148,8 @@ class BreakEvenDocument(NamedTuple):
     notes: tuple[Note, ...]
     hosted_source: str
     claim: BreakEvenClaim
+    hosted_over_horizon: OverHorizon | None
+    """At the prices announced for the horizon; null where the price does not change or what follows is not known."""
 
 
 class RuleDocument(NamedTuple):

@@ -52,10 +52,10 @@ def tables(found: PlanDocument, write: Money) -> Iterator[tuple[str, Table]]:
     shown += [choice for choice in plan.choices if not choice.chosen][:UNTESTED_SHOWN]
     yield (
         "who to test",
-        (("option", "rank", "right of 100", "$/day", "run", "why"), [_choice(item, write) for item in shown]),
+        (("option", "rank", "right of 100", "a day", "run", "why"), [_choice(item, write) for item in shown]),
     )
     if plan.stages:
-        yield "batches", (("items", "$/day", "gain", "batch", "do"), [_stage(stage, write) for stage in plan.stages])
+        yield "batches", (("items", "a day", "gain", "batch", "do"), [_stage(stage, write) for stage in plan.stages])
     heads = ("difference", "paired items", "if they agree less", "unpaired, each", "worth a day")
     yield f"items to see a difference at {of_100(plan.p)} right of 100", (heads, [_size(s, write) for s in plan.sizes])
     yield "calendar", (("weeks", "phase", "do"), [_week(week) for week in found.calendar])

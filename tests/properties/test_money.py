@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.catalog import Offer, OffPeak, Tier
-from advisor.decision.breakeven import Case, breakeven_utilisation, crossings, hosted_month, own_month, payback_days
+from advisor.decision.breakeven import Case, breakeven_utilisation, hosted_month, own_month, payback_days, running
+from advisor.decision.crossings import CROSSINGS_SHOWN, crossings
 from advisor.decision.price_paths import PricePath, Stakes, plans
 from advisor.estimates.cost import hosted_usd_per_1k
 from advisor.estimates.hosted_bill import hosted_bill
@@ -64,6 +65,9 @@ CASES = st.builds(
     value_kept_per_year=st.floats(0.1, 1),
     set_up_usd=st.floats(0, 1e5),
     horizon_months=st.floats(1, 60),
+    running_share=st.one_of(st.just(1.0), st.floats(0.1, 1)),
+    always_on=st.sampled_from((0.0, 1.0, 2.0)),
+    hosted_minimum_usd_per_month=st.one_of(st.just(0.0), st.floats(0, 1e6)),
 )
 
 
@@ -101,7 +105,9 @@ def test_12_another_currency_scales_every_bill(one: Offer, load: Load, rate: flo
 
 @given(CASES, st.floats(0.01, 100))
 def test_12_another_currency_leaves_break_even_where_it_is(case: Case, rate: float) -> None:
-    money = ("hosted_usd_per_call", "rig_usd_per_month", "rig_price_usd", "set_up_usd")
+    money = (
+        "hosted_usd_per_call", "rig_usd_per_month", "rig_price_usd", "set_up_usd", "hosted_minimum_usd_per_month"
+    )  # fmt: skip
     scaled = case._replace(**{name: getattr(case, name) * rate for name in money})
     days, scaled_days = payback_days(case), payback_days(scaled)
     if days is not None and scaled_days is not None:
@@ -196,13 +202,13 @@ def test_28_payback_grows_with_the_price_of_hardware_and_shrinks_with_the_hosted
 @given(CASES)
 def test_28_never_when_running_costs_reach_the_bill_and_no_decline_is_the_closed_form(case: Case) -> None:
     count = max(1, math.ceil(case.calls_per_day * case.rigs_per_call_a_day - 1e-9)) + case.spare_rigs
-    hosted, running = hosted_month(case, case.calls_per_day), count * case.rig_usd_per_month
+    hosted, own = hosted_month(case, case.calls_per_day), running(case, count) * case.rig_usd_per_month
     days = payback_days(case, 0.0)
-    if hosted <= running:
+    if hosted <= own:
         assert days is None
     else:
         spent = count * case.rig_price_usd + case.set_up_usd
-        assert days == pytest.approx(spent / (hosted - running) * 365 / 12, rel=1e-6)
+        assert days == pytest.approx(spent / (hosted - own) * 365 / 12, rel=1e-6)
         slow = payback_days(case, 1e-7)
         assert slow is None or slow >= (days or 0) * (1 - 1e-4)
 
@@ -211,14 +217,30 @@ def test_28_never_when_running_costs_reach_the_bill_and_no_decline_is_the_closed
 def test_own_is_cheaper_everywhere_above_the_last_crossing(case: Case) -> None:
     found = crossings(case)
     if found.always_above is None:
+        last = found.points[-1].calls_per_day if found.points else 0.0
+        assert not found.points or found.points[-1].cheaper_above == "hosted"
         for volume in (1e2, 1e4, 1e6, 1e9):
-            assert own_month(case, volume) >= hosted_month(case, volume) * (1 - 1e-9)
+            assert own_month(case, last + volume) >= hosted_month(case, last + volume) * (1 - 1e-9)
         return
     step = 1 / case.rigs_per_call_a_day
     for factor in (1e-6, 0.3, 0.999, 1.001, 5.5, 1000.5):
         volume = found.always_above * (1 + 1e-6) + factor * step
         assert own_month(case, volume) <= hosted_month(case, volume) * (1 + 1e-6)
     assert [point.cheaper_above for point in found.points[:2]] in (["self-hosted"], ["self-hosted", "hosted"])
+
+
+@given(CASES, st.lists(st.floats(0.001, 30), min_size=1, max_size=5))
+def test_the_cheaper_side_is_the_one_the_last_crossing_names(case: Case, steps: list[float]) -> None:
+    points = crossings(case).points
+    for volume in (step / case.rigs_per_call_a_day for step in steps):
+        if len(points) == CROSSINGS_SHOWN and volume > points[-1].calls_per_day:
+            continue
+        own, hosted = own_month(case, volume), hosted_month(case, volume)
+        near = any(math.isclose(volume, point.calls_per_day, rel_tol=1e-6) for point in points)
+        if near or math.isclose(own, hosted, rel_tol=1e-6):
+            continue
+        named = [point.cheaper_above for point in points if point.calls_per_day <= volume]
+        assert (named[-1] if named else "hosted") == ("self-hosted" if own < hosted else "hosted")
 
 
 STAKES = st.builds(

@@ -13,7 +13,7 @@ from advisor.ledger import ledger
 from advisor.notes import option_warnings
 from advisor.recommend import report_of
 from advisor.report import Report
-from advisor.reprice import reprice_of, rivals, volume_scan
+from advisor.reprice import price_flip, reprice_of, rivals, volume_scan
 from advisor.requirements import resolve
 from tests.unit.briefing.changed_catalog import TODAY, shipped
 
@@ -112,6 +112,22 @@ def test_excluded_ones_are_the_twenty_nearest_unless_all_are_asked_for() -> None
     assert len(near) == 20
     assert near == every[:20]
     assert len(every) == reported().counts.excluded
+
+
+def test_a_leader_whose_announced_price_gives_its_place_to_another_says_when() -> None:
+    promoted = reported(("workload", "coding")).options[0]
+    assert promoted.id == "gemini-4-argon@google-ai-studio"
+    notes = {note.code: note for note in promoted.warnings}
+    assert "on average" in notes["price-over-horizon"].text
+    catalog = shipped()
+    after = decide(catalog, resolve({"workload": "coding"}, catalog, "2026-12-01"), draws=64).ranked[0].candidate.id
+    assert notes["price-flip"].text == f"from 2026-12-01 on, at the prices announced for then, {after} would be first"
+    assert after != promoted.id
+
+
+def test_no_announced_price_takes_the_first_place_of_extraction() -> None:
+    assert "price-flip" not in {note.code for note in reported().options[0].warnings}
+    assert price_flip(decided(("horizon", 0.1), ("workload", "coding"))) is None
 
 
 def warned(working: Working, code: str) -> list[Evaluated]:

@@ -10,6 +10,9 @@ import pytest
 
 from advisor.cli.main import main
 from advisor.cli.schema import named_schema
+from advisor.decision.breakeven_side import cheapest_rent
+from advisor.estimates.rigs import Rig
+from advisor.requirements import resolve
 from advisor.store import open_catalog
 
 MONTH = 365 / 12
@@ -169,6 +172,60 @@ def test_every_line_of_a_bill_adds_up_and_has_a_source(
 def test_a_promotion_that_ends_is_warned_about(capsys: pytest.CaptureFixture[str]) -> None:
     found = answer(capsys, "cost", "gemini-4-argon@google-ai-studio", "--workload", "rag", "--as-of", "2026-11-23")
     assert "price-ends" in {warning["code"] for warning in found["warnings"]}
+    later, cost = found["over_horizon"], found["cost"]
+    first, then = later["prices"]
+    assert first["usd_per_1k_calls"] == pytest.approx(cost["usd_per_1k_calls"])
+    assert then["usd_per_1k_calls"] == pytest.approx(2 * cost["usd_per_1k_calls"])
+    assert (first["starts"], first["ends"], then["ends"]) == ("2026-11-23", "2026-12-01", "2028-11-23")
+    mean = (8 * first["usd_per_1k_calls"] + 723 * then["usd_per_1k_calls"]) / 731
+    assert later["usd_per_1k_calls"] == pytest.approx(mean)
+    text = page(capsys, "cost", "gemini-4-argon@google-ai-studio", "--workload", "rag", "--as-of", "2026-11-23")
+    assert "over the horizon (24 months), at the announced prices" in text
+    assert answer(capsys, "cost", "gpt-5.2@openai", "--workload", "rag")["over_horizon"] is None
+
+
+def test_breakeven_prices_an_announced_change_over_the_horizon(capsys: pytest.CaptureFixture[str]) -> None:
+    argv = (*BREAKEVEN[:5], "gemini-4-argon@google-ai-studio", *BREAKEVEN[6:], "--calls-per-day", "1M")
+    found = answer(capsys, *argv)
+    jsonschema.validate(found, named_schema("breakeven"))
+    assert found["hosted_over_horizon"]["usd_per_month"] > 1.9 * found["hosted_usd_per_month"]
+    assert "price-ends" in {note["code"] for note in found["notes"]}
+    bought, rented = found["sides"]
+    assert 8 < bought["payback_days_at_announced_prices"] < bought["payback_days"]
+    assert rented["payback_days"] < 8  # repaid before the price changes
+    assert rented["payback_days_at_announced_prices"] == rented["payback_days"]
+    assert "at the announced hosted prices: pay-back" in page(capsys, *argv)
+    steady = answer(capsys, *BREAKEVEN, "--calls-per-day", "1M")
+    assert steady["hosted_over_horizon"] is None
+    assert {side["payback_days_at_announced_prices"] for side in steady["sides"]} == {None}
+
+
+def test_rented_rigs_for_the_busiest_hour_are_let_go_as_in_the_ranking(capsys: pytest.CaptureFixture[str]) -> None:
+    argv = (*BREAKEVEN, "--workload", "extraction", "--calls-per-day", "5M", "--ttft", "2")
+    found = answer(capsys, *argv)
+    rented = found["sides"][1]
+    share = max(constant("autoscaling_floor"), 1 / found["load"]["peak_to_mean"])
+    assert rented["rigs_running"] == pytest.approx(rented["rigs"] * share)
+    assert rented["rigs"] > 10
+    month = 28.0 * 24 * MONTH + constant("fte_rented") * constant("fte_usd_per_year") / 12
+    assert rented["running_usd_per_month"] == pytest.approx(rented["rigs"] * share * month, rel=1e-6)
+    set_up = 8 * constant("set_up_usd_per_accelerator_server") / 24
+    assert rented["always_on_usd_per_month"] == pytest.approx(rented["rigs"] * month + set_up, rel=1e-6)
+    assert (rented["tier"], rented["instance"] is None) == ("on-demand", False)
+    ranked = ("cost", "qwen3.5-397b-a17b@rented", "--only-model", "qwen3.5-397b-a17b", "--route", "rented", *argv[8:])
+    rent = answer(capsys, *ranked)["cost"]["lines"][0]
+    assert rent["inputs"]["nodes"] == pytest.approx(rent["inputs"]["nodes_in_the_busiest_hour"] * share)
+
+
+def test_an_average_of_rents_is_no_rent() -> None:
+    catalog = open_catalog()
+    averages = [rent for rent in catalog.rents if rent.tier == "index"]
+    assert averages
+    for average in averages:
+        rig = Rig(((catalog.accelerators[average.accelerator], average.devices),), 1, None)
+        wanted = resolve({"workload": "extraction", "include": "volatile"}, catalog, "2026-11-23")
+        rent = cheapest_rent(catalog, wanted, rig)
+        assert rent is None or rent.tier != "index"
 
 
 def test_pages_show_another_currency_at_the_rate_given(capsys: pytest.CaptureFixture[str]) -> None:
@@ -178,7 +235,7 @@ def test_pages_show_another_currency_at_the_rate_given(capsys: pytest.CaptureFix
     assert "€5.944" in euros
     text = page(capsys, *BREAKEVEN, "--calls-per-day", "1M", "--ttft", "2", "--currency", "EUR=2")
     assert "€180,798 a month" in text
-    assert "always on" in text
+    assert "always on they would cost" in text
     assert "EUR a month" in text
     assert "USD" not in text
 

@@ -9,15 +9,16 @@ import pytest
 from advisor.decision.breakeven import (
     Case,
     breakeven_utilisation,
-    crossings,
     hosted_month,
     hosted_price_for,
     own_month,
     payback_days,
+    payback_over,
     rigs,
     saving_per_month,
     sensitivities,
 )
+from advisor.decision.crossings import crossings
 
 DAYS = 365 / 12
 TABLES = tomllib.loads((Path(__file__).parents[2] / "data/money/payback_tables.toml").read_text())
@@ -166,3 +167,36 @@ def test_capacity_moves_within_its_own_range() -> None:
     slower = CASE._replace(rigs_per_call_a_day=CASE.rigs_per_call_a_day / 0.4)
     assert capacity.saving_low == pytest.approx(saving_per_month(slower))
     assert capacity.payback_low == pytest.approx(payback_days(slower))
+
+
+def test_announced_prices_repay_span_by_span() -> None:
+    # 3 rigs and set-up: 1,040,000; running 15,000 a month. 100 days at 0.005, then 0.01 a call for good.
+    left = 3 * 330_000 + 50_000 - 100 * (5_000 - 15_000 / DAYS)
+    expected = 100 + left / (10_000 - 15_000 / DAYS)
+    assert payback_over(CASE, ((100, 0.005), (600, 0.01))) == pytest.approx(expected)
+    assert payback_over(CASE, ((10_000, 0.005), (1, 0.01))) == pytest.approx(payback_days(CASE))
+    assert payback_over(CASE, ((50, 0.0001), (600, 0.005))) > 50 + (payback_days(CASE) or 0)
+    assert payback_over(CASE, ((10, 0.005), (600, 0.0001))) is None
+
+
+def test_rented_rigs_that_stop_in_quiet_hours_cost_their_mean_number() -> None:
+    rented = CASE._replace(rig_price_usd=0.0, running_share=0.5)
+    assert rigs(rented, 1e6) == 3
+    assert own_month(rented, 1e6) == pytest.approx(1.5 * 5_000 + 50_000 / 24)
+    assert own_month(rented, 100_000) == pytest.approx(5_000 + 50_000 / 24)  # one is always on
+    none_on = rented._replace(always_on=0.0)
+    assert own_month(none_on, 100_000) == pytest.approx(2_500 + 50_000 / 24)
+    assert payback_days(rented) == pytest.approx(50_000 / (5_000 - 7_500 / DAYS))
+    assert hosted_price_for(rented, payback_days(rented) or 0) == pytest.approx(5.0)
+
+
+def test_a_minimum_charge_makes_own_rigs_cheaper_at_small_volumes_only() -> None:
+    month = 5_000 + 330_000 * (1 - 0.67**2) / 24
+    case = CASE._replace(hosted_usd_per_call=0.0005, hosted_minimum_usd_per_month=2.5 * month, set_up_usd=0.0)
+    found = crossings(case)
+    assert [(point.calls_per_day, point.cheaper_above) for point in found.points] == [
+        (0, "self-hosted"),
+        (pytest.approx(800_000), "hosted"),
+    ]
+    assert found.always_above is None
+    assert hosted_month(case, 10) == 2.5 * month

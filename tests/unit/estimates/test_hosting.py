@@ -17,7 +17,7 @@ from advisor.estimates.hosting import (
 from advisor.estimates.hosting_bill import owned_bill, rented_bill
 from advisor.estimates.load import Load
 from advisor.estimates.rigs import Rig
-from tests.unit.samples import H200
+from tests.unit.samples import H200, RENT
 from tests.unit.samples_money import CONSTANTS, LOAD
 
 NODE = Rig(((H200, 8),), 1, 2000.0)
@@ -53,6 +53,30 @@ def test_a_workstation_stands_in_an_office() -> None:
     assert month.staff == pytest.approx(0.02 * 200_000 / 12)
 
 
+def test_more_cards_than_an_office_machine_holds_are_housed_and_staffed_as_a_server() -> None:
+    card = DESK.devices[0][0]
+    four, eight, spread = (Rig(((card, 4),), 1, None), Rig(((card, 8),), 1, None), Rig(((card, 8),), 2, None))
+    for rig in (four, spread):
+        month = owned_month(rig, 1, CONSTANTS, True, 24)
+        assert month is not None
+        assert month.colocation == 0
+        assert month.staff == pytest.approx(rig.hosts * 0.02 * 200_000 / 12)
+    month = owned_month(eight, 1, CONSTANTS, True, 24)
+    assert month is not None
+    kilowatts = 8 * 0.5 * 1.2  # rated and priced as the consumer cards they are
+    assert month.colocation == pytest.approx(kilowatts * 180)
+    assert month.power == pytest.approx(kilowatts * 0.6 * 1.3 * HOURS * 0.1)
+    assert month.staff == pytest.approx(0.1 * 200_000 / 12)
+    assert month.purchase == pytest.approx(8 * 2000 / 0.5 * (1 - 0.7**2) / 24)
+    assert month.set_up == pytest.approx(8 * 6250 / 24)
+    cost = owned_bill(eight, 1, LOAD, CONSTANTS, True, 24, 0.9)
+    assert cost is not None
+    used = {line.name: set(line.inputs) for line in cost.lines}
+    assert {"pue_server", "host_power_factor_workstation"} <= used["power"]
+    assert "fte_server" in used["staff"]
+    assert "accelerator_price_share_workstation" in used["purchase"]
+
+
 @pytest.mark.parametrize("unknown", ["price_usd", "power_w"])
 @pytest.mark.parametrize("bought", [True, False])
 def test_an_unknown_price_or_power_is_unknown_not_free(unknown: str, bought: bool) -> None:
@@ -86,11 +110,19 @@ def test_owned_lines_sum_to_the_score_and_cite_their_constants(bought: bool) -> 
 
 
 def test_rented_lines_sum_to_the_score() -> None:
-    cost = rented_bill(28.0, 2, LOAD, CONSTANTS, "rent-list", 0.9)
-    assert cost.usd_per_1k_calls == pytest.approx(rented_usd_per_1k(28.0, 2, LOAD, CONSTANTS), abs=1e-6)
+    cost = rented_bill(RENT, 2, LOAD, CONSTANTS, False, 0.9)
+    assert cost.usd_per_1k_calls == pytest.approx(rented_usd_per_1k(RENT.usd_per_hour, 2, LOAD, CONSTANTS), abs=1e-6)
     assert {line.name for line in cost.lines} == {"rent", "staff"}
     rent = next(line for line in cost.lines if line.name == "rent")
-    assert rent.sources == ("rent-list",)
+    assert rent.sources == (RENT.source,)
+    assert (rent.inputs["tier"], rent.inputs["region"]) == (RENT.tier, RENT.region)
+
+
+def test_the_rent_of_nodes_for_the_busiest_hour_says_how_many_run_and_why() -> None:
+    cost = rented_bill(RENT, 6, LOAD, CONSTANTS, True, 0.9)
+    assert cost.usd_per_1k_calls == pytest.approx(rented_usd_per_1k(RENT.usd_per_hour, 3, LOAD, CONSTANTS), abs=1e-6)
+    inputs = next(line for line in cost.lines if line.name == "rent").inputs
+    assert (inputs["nodes"], inputs["nodes_in_the_busiest_hour"], inputs["autoscaling_floor"]) == (3, 6, 0.5)
 
 
 def load(**changes: float) -> Load:
@@ -121,6 +153,8 @@ def test_rented_nodes_beyond_the_mean_are_let_go_down_to_the_floor() -> None:
     assert billed_nodes(6, load(peak_to_mean=1.5), True, CONSTANTS) == pytest.approx(4)
     assert billed_nodes(1, load(peak_to_mean=3), True, CONSTANTS) == 1
     assert billed_nodes(6, load(peak_to_mean=3), False, CONSTANTS) == 6
+    assert billed_nodes(1, load(peak_to_mean=3), True, CONSTANTS._replace(rented_nodes_always_on=0.0)) == 0.5
+    assert billed_nodes(2, load(peak_to_mean=9), True, CONSTANTS._replace(rented_nodes_always_on=4.0)) == 2
 
 
 def test_price_of_a_node_includes_its_host() -> None:

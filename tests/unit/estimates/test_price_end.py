@@ -2,8 +2,10 @@
 
 import pytest
 
-from advisor.estimates.price_end import horizon_end, price_end
+from advisor.catalog import Offer
+from advisor.estimates.price_end import horizon_end, over_horizon, price_end, price_on
 from tests.unit.samples import offer
+from tests.unit.samples_money import LOAD
 
 NOW = offer(input=2.0, output=10.0, valid_from="2026-10-13", valid_to="2026-12-01")
 THEN = offer(input=4.0, output=20.0, valid_from="2026-12-01", source="later-list")
@@ -41,3 +43,53 @@ def test_an_end_that_was_read_later_is_not_known_yet():
     ending = offer(valid_from="2026-07-01", valid_to="2026-12-01", read="2026-11-15")
     assert price_end(ending, (ending,), "2026-08-15", 24) is None
     assert price_end(ending, (ending,), "2026-11-15", 24) is not None
+
+
+PLAIN = LOAD._replace(calls_per_day=1000, input_tokens=1000, output_tokens=100, retries=0)
+
+
+def test_the_horizon_costs_each_price_for_its_days() -> None:
+    found = over_horizon(NOW, [NOW, THEN], PLAIN, "2026-11-23", 12)
+    assert found is not None
+    assert [(span.starts, span.ends) for span in found.prices] == [
+        ("2026-11-23", "2026-12-01"),
+        ("2026-12-01", "2027-11-23"),
+    ]
+    assert [span.usd_per_1k_calls for span in found.prices] == pytest.approx([3.0, 6.0])
+    assert found.usd_per_1k_calls == pytest.approx((8 * 3.0 + 357 * 6.0) / 365)
+    assert found.usd_per_month == pytest.approx(found.usd_per_1k_calls * 365 / 12)
+
+
+def test_several_announced_prices_follow_each_other() -> None:
+    middle = THEN._replace(valid_to="2027-01-01")
+    last = THEN._replace(input=1.0, output=5.0, valid_from="2027-01-01")
+    found = over_horizon(NOW, [last, NOW, middle], PLAIN, "2026-11-23", 12)
+    assert found is not None
+    assert [span.usd_per_1k_calls for span in found.prices] == pytest.approx([3.0, 6.0, 1.5])
+    assert price_on(NOW, [last, NOW, middle], "2026-12-15", "2026-11-23") == middle
+    assert price_on(NOW, [last, NOW, middle], "2027-06-01", "2026-11-23") == last
+
+
+@pytest.mark.parametrize(
+    "following",
+    [
+        [],
+        [THEN._replace(valid_from="2027-01-01")],
+        [THEN._replace(input=None)],
+        [THEN._replace(read="2026-11-30")],
+    ],
+    ids=["none", "gap", "no-price", "not-yet-read"],
+)
+def test_what_is_not_known_of_every_day_is_not_averaged(following: list[Offer]) -> None:
+    assert over_horizon(NOW, [NOW, *following], PLAIN, "2026-11-23", 12) is None
+
+
+def test_a_price_that_outlasts_the_horizon_needs_no_average() -> None:
+    lasting = NOW._replace(valid_to="2028-01-01")
+    assert over_horizon(lasting, [lasting, THEN], PLAIN, "2026-11-23", 12) is None
+
+
+def test_a_next_price_read_later_is_not_known_yet() -> None:
+    note = price_end(NOW, [NOW, THEN._replace(read="2026-11-30")], "2026-11-23", 24)
+    assert note is not None
+    assert "no next price" in note.text

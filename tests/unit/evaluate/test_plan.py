@@ -100,3 +100,10 @@ def test_the_calendar_covers_the_window_without_gaps(capsys: pytest.CaptureFixtu
 def test_bad_input(capsys: pytest.CaptureFixture[str], argv: tuple[str, ...], code: int, text: str) -> None:
     assert main([*PLAN, *argv]) == code
     assert text in capsys.readouterr().err
+
+
+def test_another_currency_is_the_only_one_on_the_page(capsys: pytest.CaptureFixture[str]) -> None:
+    for more in ((), ("--markdown",)):
+        text = page(capsys, "--currency", "EUR=1.08", *more)
+        assert "€" in text
+        assert "$" not in text
