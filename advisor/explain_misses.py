@@ -3,7 +3,7 @@
 Reads the gates that the constraints found; never decides one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from advisor.explain_words import admitted
 from advisor.report import Excluded
@@ -27,11 +27,14 @@ def _distance(entry: tuple[Excluded, float | None]) -> tuple[tuple[int, int, boo
     return distance(miss.gates, net_benefit), miss.id
 
 
-def distance(gates: Iterable[str], net_benefit: float | None) -> tuple[int, int, bool, float]:
-    """How far an excluded option is from being admitted; smaller is nearer."""
-    names = set(gates)
-    hardest = max((HARD.get(gate, 0) for gate in names), default=0)
-    return len(names), hardest, net_benefit is None, -(net_benefit or 0.0)
+def distance(gates: Collection[str], net_benefit: float | None) -> tuple[int, int, bool, float]:
+    """How far an option excluded by these different gates is from being admitted; smaller is nearer."""
+    hardest = 0
+    for gate in gates:
+        hard = HARD.get(gate)
+        if hard is not None and hard > hardest:
+            hardest = hard
+    return len(gates), hardest, net_benefit is None, -(net_benefit or 0.0)
 
 
 def miss_sentence(miss: Excluded) -> str:

@@ -16,12 +16,23 @@ UNRATED = Gate("capability", "nothing is known of its capability for this worklo
 class Entry(NamedTuple):
     option: Evaluated
     gates: tuple[Gate, ...]
+    names: tuple[str, ...]
+    """Names of the gates, each once, in the contract's order: the first is the one shown."""
 
 
 def ledger(options: Iterable[Evaluated], requirements: Requirements) -> tuple[Entry, ...]:
     """Entries in the order of the options; an option that passes has none."""
-    entries = (Entry(option, gates_of(option, requirements)) for option in options)
-    return tuple(entry for entry in entries if entry.gates)
+    entries = []
+    plain = not requirements.exclude and not requirements.allowed_only
+    known: dict[tuple[Gate, ...], tuple[str, ...]] = {}
+    for option in options:
+        gates = option.gates if plain and option.gates else gates_of(option, requirements)
+        if gates:
+            names = known.get(gates)
+            if names is None:
+                names = known[gates] = tuple(sorted({gate.gate for gate in gates}, key=ORDER.__getitem__))
+            entries.append(Entry(option, gates, names))
+    return tuple(entries)
 
 
 def gates_of(option: Evaluated, requirements: Requirements) -> tuple[Gate, ...]:
@@ -41,8 +52,7 @@ def gates_of(option: Evaluated, requirements: Requirements) -> tuple[Gate, ...]:
 def excluded_of(entry: Entry) -> Excluded:
     """The entry as the report shows it."""
     shown = first_gate(entry.gates)
-    names = sorted({gate.gate for gate in entry.gates}, key=lambda name: ORDER[name])
-    option = entry.option
+    option, names = entry.option, entry.names
     provider = option.offer.provider if option.offer else None
     return Excluded(
         id=option.id,
@@ -52,7 +62,7 @@ def excluded_of(entry: Entry) -> Excluded:
         reason=shown.reason,
         rule=shown.rule,
         would_admit=shown.would_admit if len(names) == 1 else None,
-        gates=tuple(names),
+        gates=names,
     )
 
 
@@ -60,6 +70,6 @@ def counts_by_gate(entries: Iterable[Entry]) -> dict[str, int]:
     """How many options each gate is the first to stop, in the contract's order."""
     counts: dict[str, int] = {}
     for entry in entries:
-        gate = first_gate(entry.gates).gate
+        gate = entry.names[0]
         counts[gate] = counts.get(gate, 0) + 1
     return {gate: counts[gate] for gate in sorted(counts, key=lambda name: ORDER[name])}

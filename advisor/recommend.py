@@ -113,7 +113,7 @@ def _nearest(entries: tuple[Entry, ...], wanted: Requirements) -> tuple[Excluded
 
 def _within_reach(entries: tuple[Entry, ...], limit: int) -> list[Entry]:
     """The `limit` nearest and all as near as the last of them, so that only these are written out."""
-    far = [distance([gate.gate for gate in entry.gates], entry.option.net_benefit) for entry in entries]
+    far = [distance(entry.names, entry.option.net_benefit) for entry in entries]
     if len(far) <= limit:
         return list(entries)
     edge = sorted(far)[limit - 1]
@@ -135,7 +135,7 @@ def _counts(working: Working, entries: tuple[Entry, ...]) -> Counts:
 
 def _prices(working: Working, entries: tuple[Entry, ...]) -> tuple[ConstraintPrice, ...]:
     best = working.ranked[0].net_benefit if working.ranked else None
-    out = (([gate.gate for gate in entry.gates], entry.option.net_benefit) for entry in entries)
+    out = ((entry.names, entry.option.net_benefit) for entry in entries)
     return tuple(
         price._replace(usd_per_1k_calls=None if price.usd_per_1k_calls is None else rounded(price.usd_per_1k_calls))
         for price in constraint_prices(best, out)

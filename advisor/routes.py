@@ -52,7 +52,7 @@ def _too_small(found: Scored, entries: Sequence[Entry], route: str) -> str:
         entry
         for entry in entries
         if entry.option.route == route
-        and {gate.gate for gate in entry.gates} == {"capacity"}
+        and entry.names == ("capacity",)
         and (entry.option.net_benefit or float("-inf")) > found.net_benefit
     ]
     if not missed:
@@ -75,7 +75,7 @@ def _empty(working: Working, entries: Sequence[Entry], route: str) -> RouteBest:
     counts = counts_by_gate(out)
     gate = max(counts, key=lambda name: counts[name])
     nearest = min(
-        (entry for entry in out if first_gate(entry.gates).gate == gate),
+        (entry for entry in out if entry.names[0] == gate),
         key=lambda entry: (len(entry.gates), -(entry.option.net_benefit or float("-inf")), entry.option.id),
     )
     reason = first_gate(nearest.gates).reason

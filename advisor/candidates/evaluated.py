@@ -91,9 +91,9 @@ def rig_place(rig: Rig, rent: Rent | None) -> str:
 
 def scored(option: Evaluated) -> Scored | None:
     """The option as the decision takes it; None where a term is not known."""
-    if option.belief is None or option.serving is None or option.net_benefit is None:
+    belief, serving, net_benefit, hosting = option.belief, option.serving, option.net_benefit, option.hosting
+    if belief is None or serving is None or net_benefit is None:
         return None
-    hosting = option.hosting
     candidate = Candidate(
         id=option.id,
         model=option.model,
@@ -106,13 +106,13 @@ def scored(option: Evaluated) -> Scored | None:
     )
     return Scored(
         candidate=candidate,
-        belief=option.belief,
+        belief=belief,
         status=option.status,
-        quality=option.net_benefit + option.serving + option.latency + option.risk,
-        serving=option.serving,
+        quality=net_benefit + serving + option.latency + option.risk,
+        serving=serving,
         latency=option.latency,
         risk=option.risk,
-        net_benefit=option.net_benefit,
+        net_benefit=net_benefit,
         nodes=hosting.nodes if hosting else 0,
     )
 

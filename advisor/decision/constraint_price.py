@@ -13,17 +13,19 @@ def constraint_prices(
 ) -> tuple[ConstraintPrice, ...]:
     """Price of every gate met, USD per 1,000 calls, dearest first, >= 0.
 
-    `best`: net benefit of the first option, None when nothing is left. `excluded`: each excluded option's gates and
-    its net benefit, None when it cannot be computed (no price). A price is None when it has nothing to compare.
+    `best`: net benefit of the first option, None when nothing is left. `excluded`: each excluded option's gates, each
+    once, and its net benefit, None when it cannot be computed (no price). A price is None when it has nothing to
+    compare.
     """
     admitted: dict[str, float | None] = {}
     for gates, net_benefit in excluded:
         for gate in gates:
-            admitted.setdefault(gate, None)
-        alone = gates[0] if len(set(gates)) == 1 else None
-        if alone is not None and net_benefit is not None:
-            known = admitted[alone]
-            admitted[alone] = net_benefit if known is None else max(known, net_benefit)
+            if gate not in admitted:
+                admitted[gate] = None
+        if len(gates) == 1 and net_benefit is not None:
+            known = admitted[gates[0]]
+            if known is None or net_benefit > known:
+                admitted[gates[0]] = net_benefit
     prices = [ConstraintPrice(gate, _price(best, without)) for gate, without in admitted.items()]
     return tuple(sorted(prices, key=_dearest_first))
 

@@ -41,11 +41,12 @@ def factors(count: int, sd: float) -> tuple[float, ...]:
     return tuple(exp(sd * z) for z in quantiles(count))
 
 
-def order(seed: int, key: str, count: int) -> list[int]:
-    """The permutation of 0..count-1 that belongs to the stream `key`."""
+@lru_cache(maxsize=512)
+def order(seed: int, key: str, count: int) -> tuple[int, ...]:
+    """The permutation of 0..count-1 that belongs to the stream `key`; kept, as a session draws the same ones again."""
     bits = Random(int.from_bytes(f"{seed}:{key}".encode())).getrandbits(32 * count)
     keys = memoryview(bits.to_bytes(4 * count, byteorder)).cast("I").tolist()
-    return sorted(range(count), key=keys.__getitem__)
+    return tuple(sorted(range(count), key=keys.__getitem__))
 
 
 def spread_over(table: tuple[float, ...], seed: int, key: str) -> list[float]:

@@ -47,7 +47,7 @@ def scored(part: Part, worth: float, money: float = 1.0) -> Scored:
     quality, net_benefit = terms(p_mean, worth * money, *costs)
     kind = part.route.partition(":")[0] if ":" in part.route else "hosted"
     candidate = Candidate(f"{chosen.id}~{part.effort}@{part.route}", chosen, None, part.effort, kind, None, None, None)
-    belief = Belief(f"{chosen.id}~{part.effort}", part.logit, part.sd, p_mean, p_mean * 0.9, (1 + p_mean) / 2)
+    belief = Belief(f"{chosen.id}~{part.effort}", part.logit, part.sd, p_mean)
     nodes = 0 if kind == "hosted" else 1 + part.model % 3
     return Scored(candidate, belief, "allowed", quality, *costs, net_benefit, nodes)
 

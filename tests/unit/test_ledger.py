@@ -13,7 +13,7 @@ from advisor.requirements import Requirements, resolve
 from tests.unit import samples
 from tests.unit.briefing.changed_catalog import TODAY, shipped
 
-BELIEF = Belief("g", 0.0, 0.5, 0.8, 0.7, 0.9)
+BELIEF = Belief("g", 0.0, 0.5, 0.8)
 CONTEXT, MEMORY = Gate("context", "too long", "--context 10"), Gate("memory", "too large", None)
 
 

@@ -26,7 +26,7 @@ def example_option(name: str, sd: float = 0.35) -> Scored:
     model_id, _, quantization = chosen.partition("/")
     route = place.partition(":")[0] if ":" in place else "hosted"
     candidate = Candidate(name, model(model_id), quantization or None, "high", route, None, None, None)
-    belief = Belief(chosen, log(p_mean / (1 - p_mean)), sd, p_mean, p_mean - 0.05, p_mean + 0.05)
+    belief = Belief(chosen, log(p_mean / (1 - p_mean)), sd, p_mean)
     total = quality - serving - latency - risk
     nodes = 0 if route == "hosted" else 2
     return Scored(candidate, belief, "allowed", quality, serving, latency, risk, total, nodes)

@@ -14,7 +14,7 @@ WORTH = 0.05
 def option(name: str, p: float, serving: float, developer: str = "lab", host: str = "host") -> Scored:
     weights = model(name, developer=developer)
     candidate = Candidate(f"{name}@{host}", weights, None, "high", "hosted", offer(host, name), None, None)
-    belief = Belief(name, 0.0, 0.3, p, p - 0.05, p + 0.05)
+    belief = Belief(name, 0.0, 0.3, p)
     quality = 1000 * WORTH * p
     return Scored(candidate, belief, "allowed", quality, serving, 0.0, 0.0, quality - serving, 0)
 
