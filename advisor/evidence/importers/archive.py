@@ -1,7 +1,8 @@
 """Members of a zip log, read in memory and within limits: none may be larger than it says or than a log can be."""
 
 import zlib
-from importlib import import_module, util
+from importlib import import_module
+from io import BytesIO
 from struct import unpack
 from typing import IO
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -71,20 +72,25 @@ class Archive:
         return data
 
     def _zstandard(self, member: ZipInfo) -> bytes:
-        """Zstandard members, by the standard library from Python 3.14 on, before by `zstandard` where installed."""
-        if member.compress_type != ZSTANDARD or util.find_spec("zstandard") is None:
-            raise wrong(
-                self._path,
-                "its members are packed with Zstandard, which Python reads from 3.14 on",
-                "run `inspect log convert LOG --to json --output-dir DIR` and import that, or pip install zstandard",
-            )
-        module = import_module("zstandard")
+        """A member that this Python's zipfile cannot unpack, by the backport of what Python 3.14 brings."""
+        if member.compress_type != ZSTANDARD:
+            kind = f"is packed with method {member.compress_type}"
+            raise wrong(f"{self._path}/{member.filename}", kind, "pack it with Deflate or Zstandard")
+        try:
+            module = import_module("backports.zstd")
+        except ImportError:
+            problem = "its members are packed with Zstandard, and backports.zstd is not installed"
+            fix = "pip install backports.zstd, or `inspect log convert LOG --to json --output-dir DIR` and import that"
+            raise wrong(self._path, problem, fix) from None
         try:
             # A frame states its own size, which may be a lie of gigabytes: only a reader stops where the archive says.
-            with module.ZstdDecompressor().stream_reader(self._raw(member)) as handle:
-                return self._limited(handle, member)
-        except module.ZstdError as problem:
+            with module.ZstdFile(BytesIO(self._raw(member))) as handle:
+                data = self._limited(handle, member)
+        except (module.ZstdError, EOFError) as problem:
             raise wrong(f"{self._path}/{member.filename}", f"damaged ({problem})", _AGAIN) from None
+        if zlib.crc32(data) != member.CRC:
+            raise wrong(f"{self._path}/{member.filename}", "damaged (its checksum differs)", _AGAIN)
+        return data
 
     def _raw(self, member: ZipInfo) -> bytes:
         """Packed bytes: behind the local header, whose name and extra field may differ from the directory's."""

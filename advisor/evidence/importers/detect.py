@@ -1,6 +1,7 @@
 """Tells what wrote a log by its content, never by its name, and reads it with the reader of that tool."""
 
 from collections.abc import Mapping
+from os import fstat
 from typing import Any
 
 from advisor.errors import bad_input
@@ -27,7 +28,8 @@ def read_log(path: str, metric: str | None = None) -> tuple[Log, str]:
 def _bytes(path: str) -> bytes:
     try:
         with open(path, "rb") as handle:
-            data = handle.read(SIZE_LIMIT + 1)
+            size = fstat(handle.fileno()).st_size  # 0 of a pipe; reading with a limit takes that much memory at once
+            data = handle.read(min(size or SIZE_LIMIT, SIZE_LIMIT) + 1)
     except OSError as problem:
         raise bad_input(f"{path}: {problem.strerror}", "give the path of a readable log") from None
     if len(data) > SIZE_LIMIT:

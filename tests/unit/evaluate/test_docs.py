@@ -1,8 +1,11 @@
 """docs/own-tests.md does what it says: its commands run in order, its table is the computed one."""
 
 import json
+import os
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from advisor.decision.sample_size import paired_items, unpaired_items
 from advisor.evidence.importers.rows import KNOWN
 
 ROOT = Path(__file__).parents[3]
+README = (ROOT / "README.md").read_text("utf-8")
 DOC = (ROOT / "docs" / "own-tests.md").read_text("utf-8")
 
 
@@ -32,6 +36,26 @@ def test_the_commands_run_in_order_and_leave_nothing(
     for name in ids:
         for command in commands[-2:]:
             assert main(shlex.split(command.replace("ID", name))[1:]) == 0
+    assert not (tmp_path / "data" / "advisor" / "results").exists()
+
+
+def test_the_worked_example_of_the_readme_runs_as_written(tmp_path: Path) -> None:
+    """In a shell, with the program where the README installs it; the last command compares the bytes."""
+    section = README.split("## Your own tests move the ranking")[1].split("\n## ")[0]
+    commands, shown = re.findall(r"```(?:sh)?\n(.*?)```", section, re.S)
+    program = tmp_path / ".venv" / "bin" / "advisor"
+    program.parent.mkdir(parents=True)
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m advisor "$@"\n')
+    program.chmod(0o755)
+    (tmp_path / "tests").symlink_to(ROOT / "tests")
+    env = {**os.environ, "XDG_DATA_HOME": str(tmp_path / "data")}
+    ran = subprocess.run(["bash", "-euc", commands], cwd=tmp_path, env=env, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stdout[-500:] + ran.stderr
+    moved = [line.split() for line in ran.stdout.splitlines() if re.match(r" *\d+ +\d+ +\d+ +\d+  \S+@", line)]
+    assert any(rank != was for rank, was, *_ in moved)
+    assert {line.split()[-1] for line in shown.splitlines()[1:]} <= {row[-1] for row in moved}
+    own = commands.split("evaluate remove")[1].splitlines()[0].split()
+    assert f"own:{own[0]}" in ran.stdout
     assert not (tmp_path / "data" / "advisor" / "results").exists()
 
 

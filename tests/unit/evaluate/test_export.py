@@ -1,10 +1,7 @@
 """`advisor evaluate export`: set-ups that name the endpoints as their tools do, and that those tools run."""
 
 import json
-import os
 import shlex
-import shutil
-import subprocess
 from pathlib import Path
 
 import jsonschema
@@ -15,8 +12,6 @@ from advisor.cli.schema import named_schema
 from advisor.evaluate.endpoints import Endpoint, inspect_model, native_name
 from advisor.evaluate.naming import name_of
 from advisor.evaluate.setups import TOOLS, setup
-from advisor.evidence.importers.detect import read_log
-from advisor.evidence.pooling import pooled
 from advisor.store import open_catalog
 from tests.unit.samples import offer
 
@@ -101,69 +96,3 @@ def test_a_machine_of_ones_own_is_served_by_the_user(tmp_path: Path) -> None:
     text = (folder / "RUN.md").read_text("utf-8")
     assert "OWN_SERVER_BASE_URL" in text
     assert "Serve qwen3-32b" in text
-
-
-INSPECT, LM_EVAL, PROMPTFOO = (os.environ.get(f"ADVISOR_PEER_{name}") for name in ("INSPECT", "LM_EVAL", "PROMPTFOO"))
-"""The real tools, each in an environment of its own: Python with inspect-ai, and the commands lm_eval and promptfoo."""
-MOCKED = """
-from inspect_ai import eval
-from inspect_ai.model import ModelOutput, ModelUsage, get_model
-from own_test import own_test
-
-outputs = [ModelOutput.from_content("mockllm/model", text) for text in ("1214.50", "90.00", "8")]
-for output in outputs:
-    output.usage = ModelUsage(input_tokens=20, output_tokens=5, total_tokens=25)
-model = get_model("mockllm/model", custom_outputs=outputs)
-eval(own_test(), model=model, max_samples=1, log_dir="logs", log_format="json", display="none")
-"""
-"""Given usage, because counting a mock's tokens would need the network."""
-
-
-def tool(command: list[str], folder: Path) -> None:
-    quiet = {"PROMPTFOO_DISABLE_TELEMETRY": "1", "PROMPTFOO_DISABLE_UPDATE": "1", "HF_HUB_OFFLINE": "1"}
-    places = {"PROMPTFOO_CONFIG_DIR": str(folder), "HF_HOME": str(folder), "XDG_DATA_HOME": str(folder)}
-    ran = subprocess.run(
-        command, cwd=folder, env={**os.environ, **quiet, **places}, capture_output=True, text=True, timeout=300
-    )  # fmt: skip
-    assert ran.returncode in (0, 100), ran.stderr[-2000:]
-
-
-@pytest.mark.peer
-@pytest.mark.skipif(not INSPECT, reason="ADVISOR_PEER_INSPECT names no Python with inspect-ai")
-def test_inspect_runs_the_set_up(tmp_path: Path) -> None:
-    folder = exported(tmp_path / "x", "inspect")
-    tool([str(INSPECT), "-c", MOCKED], folder)
-    log, _ = read_log(str(next((folder / "logs").glob("*.json"))))
-    assert [(one.item, one.cluster) for one in log.attempts][:1] == [("example-1", "supplier-a")]
-    assert pooled(log.attempts)[2:] == (3, 3, 0)
-    assert pooled(log.attempts).share == pytest.approx(2 / 3)
-
-
-@pytest.mark.peer
-@pytest.mark.skipif(not LM_EVAL, reason="ADVISOR_PEER_LM_EVAL names no lm_eval command")
-def test_lm_eval_runs_the_set_up(tmp_path: Path) -> None:
-    folder = exported(tmp_path / "x", "lm-eval")
-    given = ["--tasks", "own_test", "--include_path", ".", "--log_samples", "--output_path", "logs"]
-    tool([str(LM_EVAL), "--model", "dummy", *given], folder)
-    log, _ = read_log(str(next(folder.glob("logs/*/samples_*.jsonl"))))
-    assert {one.item for one in log.attempts} == {"example-1", "example-2", "example-3"}
-    assert {one.cluster for one in log.attempts} == {"supplier-a", "supplier-b"}
-
-
-@pytest.mark.peer
-@pytest.mark.skipif(not PROMPTFOO, reason="ADVISOR_PEER_PROMPTFOO names no promptfoo command")
-def test_promptfoo_runs_the_set_up(tmp_path: Path) -> None:
-    folder = exported(tmp_path / "x", "promptfoo")
-    config = folder / "promptfooconfig.yaml"
-    config.write_text(config.read_text("utf-8").replace("openai:chat:gpt-5.2", "echo"), "utf-8")
-    lines = [line for line in config.read_text("utf-8").splitlines() if "qwen" not in line]
-    config.write_text("\n".join(lines), "utf-8")
-    tool([str(PROMPTFOO), "eval", "-c", config.name, "-o", "out.json", "--no-cache"], folder)
-    log, _ = read_log(str(folder / "out.json"))
-    assert {(one.model, one.item, one.cluster) for one in log.attempts} == {
-        ("gpt-5.2@openai", "example-1", "supplier-a"),
-        ("gpt-5.2@openai", "example-2", "supplier-a"),
-        ("gpt-5.2@openai", "example-3", "supplier-b"),
-    }
-    assert pooled(log.attempts).share == 0.0
-    shutil.rmtree(folder)

@@ -1,6 +1,7 @@
 """Logs that are truncated, mixed, failed or made to do harm: refused by file and record, or counted as missing."""
 
 import json
+import tracemalloc
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from advisor.errors import AdvisorError
 from advisor.evidence.importers.attempts import Log
 from advisor.evidence.importers.detect import read_log
 from advisor.evidence.pooling import pooled
-from tests.unit.evaluate.logs import LOGS, csv_file, inspect_document, write_archive, write_json
+from tests.unit.evaluate.logs import LOGS, csv_file, inspect_document, write_archive, write_json, write_zstandard
 
 
 def read(path: Path, metric: str | None = None) -> Log:
@@ -60,6 +61,35 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
     path = write_archive(tmp_path / "log.eval", inspect_document(), {"summaries.json": b"[" + b" " * 50_000_000 + b"]"})
     assert path.stat().st_size < 300_000
     assert "far more than a log holds" in refusal(path)
+
+
+def packed(path: Path, says: int = 0, **members: bytes) -> Path:
+    document = inspect_document()
+    header = json.dumps({key: value for key, value in document.items() if key != "samples"}).encode()
+    summaries = members.get("summaries", json.dumps(document["samples"]).encode())
+    return write_zstandard(path, {"header.json": header, "summaries.json": summaries}, says)
+
+
+def test_zstandard_members_are_held_to_the_same_limits(tmp_path: Path) -> None:
+    """A bomb that says what it is, one that lies, and a damaged member."""
+    assert len(read(packed(tmp_path / "log.eval")).attempts) == 12
+    bomb = b"[" + b" " * 50_000_000 + b"]"
+    assert "far more than a log holds" in refusal(packed(tmp_path / "bomb.eval", summaries=bomb))
+    assert refusal(packed(tmp_path / "liar.eval", says=-10)).endswith(("is larger than it says", "checksum differs)"))
+    data = bytearray(packed(tmp_path / "log.eval").read_bytes())
+    data[300:320] = bytes(20)
+    (tmp_path / "hurt.eval").write_bytes(bytes(data))
+    assert "damaged" in refusal(tmp_path / "hurt.eval")
+
+
+def test_a_frame_is_read_only_as_far_as_the_archive_says(tmp_path: Path) -> None:
+    """The archive states 1,000 bytes for a member that unpacks to 200 million."""
+    path = write_zstandard(tmp_path / "lie.eval", {"header.json": b" " * 200_000_000}, 1000 - 200_000_000)
+    tracemalloc.start()
+    refusal(path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 20_000_000
 
 
 def test_a_member_larger_than_it_says_is_refused(tmp_path: Path) -> None:
