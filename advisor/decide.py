@@ -42,10 +42,10 @@ class Working(NamedTuple):
     field: Landscape
 
 
-def decide(catalog: Catalog, requirements: Requirements, draws: int = DRAWS) -> Working:
-    """The whole decision; `draws` robustness draws over at least 24 contenders."""
+def decide(catalog: Catalog, requirements: Requirements, draws: int = DRAWS, before: Case | None = None) -> Working:
+    """The whole decision; `draws` robustness draws over at least 24 contenders, `before` as for `case_of`."""
     with stage("case"):
-        case = case_of(catalog, requirements)
+        case = case_of(catalog, requirements, before)
     found = survey(case)
     with stage("rank"):
         passing = found.sifted.passing

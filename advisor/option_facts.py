@@ -7,30 +7,26 @@ unknown when the file is read.
 import json
 from collections.abc import Iterator, Mapping
 
-from advisor.candidates.case import Case, facts_of_model
+from advisor.candidates.case import Case
 from advisor.candidates.evaluated import Evaluated
-from advisor.constraints.facts import hardware_facts, hosted_route, own_route, rented_route
 from advisor.constraints.policy_logic import Facts
 
 
 def facts_of(case: Case, option: Evaluated) -> dict[str, Facts]:
     """Tables `ctx`, `route`, `model` and, for machines, `hw`."""
-    tables = {"ctx": case.company.ctx, "route": _route(case, option), "model": facts_of_model(case, option.model)}
+    tables = {"ctx": case.company.ctx, "route": _route(case, option), "model": case.sheets.model(option.model)}
     if option.hosting is not None:
-        chips = [(device.id, device.family) for device, _ in option.hosting.rig.devices]
-        tables["hw"] = hardware_facts(chips, None)
+        tables["hw"] = case.sheets.chips(tuple([device for device, _ in option.hosting.rig.devices]))
     return tables
 
 
 def _route(case: Case, option: Evaluated) -> Facts:
     if option.offer is not None:
-        offer = option.offer
-        return hosted_route(offer.provider, case.providers, offer.region, offer.infers_in, case.words)
+        return case.sheets.endpoint(option.offer)
     rent = option.hosting.rent if option.hosting else None
     if rent is None:
-        return own_route(case.company.home)
-    country = rent.infers_in[0] if rent.infers_in else None
-    return rented_route(rent.provider, case.providers, country, case.words)
+        return case.sheets.own()
+    return case.sheets.rented(rent.provider, rent.infers_in[0] if rent.infers_in else None)
 
 
 def facts_text(option: Evaluated, as_of: str, tables: Mapping[str, Facts]) -> str:

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from advisor.tui.app import AdvisorApp
-from advisor.tui.live import open_engine
 from advisor.tui.exports import without_fonts
+from advisor.tui.live import open_engine
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 DIGESTS = FOLDER / "digests.json"

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import starmap
 
 from advisor.catalog import Catalog, QualityRow
@@ -32,9 +33,15 @@ def own_measures(catalog: Catalog, requirements: Requirements) -> "Own | None":
     return own_of(catalog, requirements)
 
 
+@lru_cache(maxsize=16)
+def _compiled(catalog: Catalog, workload: str) -> tuple[QualityRow, ...]:
+    """Kept, as a session asks for the same workload at every change of another requirement."""
+    return tuple(starmap(QualityRow, catalog.quality_loader(workload)))
+
+
 def _published(catalog: Catalog, requirements: Requirements) -> Iterable[QualityRow]:
     if requirements.as_of >= catalog.newest_read:
-        return starmap(QualityRow, catalog.quality_loader(requirements.workload.id))
+        return _compiled(catalog, requirements.workload.id)
     from advisor.candidates.recomputed import recomputed
 
     return recomputed(catalog, requirements)

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 
 from advisor.candidates.capability import own_measures, quality_known
-from advisor.catalog import Catalog, Model, Offer, Provider, QualityRow
+from advisor.candidates.fact_sheets import FactSheets
+from advisor.catalog import Catalog, Model, Offer, QualityRow
 from advisor.constraints.company import Company, CompanyFacts, company_of
-from advisor.constraints.facts import hosted_route, model_facts
 from advisor.constraints.policy import CompiledRules, compile_policy, policy_data_for, policy_data_of
-from advisor.constraints.policy_company import NO_POLICY, CompanyPolicy, company_policy_of, locate_in
-from advisor.constraints.policy_logic import Facts
 from advisor.constraints.policy_rules import Vocabulary
+from advisor.constraints.policy_waiver import NO_POLICY, CompanyPolicy
 from advisor.estimates.load import Load, load_of
 from advisor.hints import TYPE_CHECKING
 from advisor.known import models_known, offers_known
@@ -35,45 +34,57 @@ class Case(NamedTuple):
     company: Company
     rules: CompiledRules
     words: Vocabulary
-    providers: Mapping[str, Facts]
+    sheets: FactSheets
     notes: tuple[Note, ...]
     """What a scenario assumes and changes."""
     own: "Own | None" = None
     """What own tests measured of calls; None without any."""
 
 
-def case_of(catalog: Catalog, requirements: Requirements) -> Case:
-    """Everything the candidates are built from; AdvisorError for company facts that cannot be used."""
+def case_of(catalog: Catalog, requirements: Requirements, before: Case | None = None) -> Case:
+    """Everything the candidates are built from; AdvisorError for company facts that cannot be used.
+
+    `before`: a case of the same session, of which whatever is still the same is taken; the result is the same without.
+    """
     notes: tuple[Note, ...] = ()
     measured = own_measures(catalog, requirements)
     if requirements.scenario is not None:
         from advisor.candidates.scenario import apply
 
         catalog, notes = apply(catalog, requirements.scenario)
-    models = models_known(catalog, requirements.as_of)
-    words = policy_data_of(catalog.policy).words
+    if before is not None and (before.catalog is not catalog or before.requirements.as_of != requirements.as_of):
+        before = None
+    models = before.models if before else models_known(catalog, requirements.as_of)
+    words = before.words if before else policy_data_of(catalog.policy).words
     company = company_of(_stated(requirements), words)
-    own = _own_policy(requirements, catalog, words)
-    data = policy_data_for(catalog.policy, company.ctx, lambda: catalog.rules)
+    same_company = before is not None and before.company.home == company.home
     company = company._replace(asked=company.asked or requirements.policy is not None)
     return Case(
         catalog=catalog,
         requirements=requirements,
         models=models,
-        offers=_offers_by_model(catalog, requirements.as_of, models),
+        offers=before.offers if before else _offers_by_model(catalog, requirements.as_of, models),
         quality={(row.model, row.effort): row for row in quality_known(catalog, requirements)},
         loads={effort: load_of(requirements, effort) for effort in EFFORTS},
         company=company,
-        rules=compile_policy(data, company.ctx, requirements.as_of, own),
+        rules=_rules(catalog, requirements, company, words, before),
         words=words,
-        providers={provider_id: _facts(provider) for provider_id, provider in catalog.providers.items()},
+        sheets=before.sheets if before and same_company else FactSheets(catalog.providers, words, company.home),
         notes=notes,
         own=measured,
     )
 
 
-def _facts(provider: Provider) -> Facts:
-    return {**provider.facts, "kind": provider.kind}
+def _rules(
+    catalog: Catalog, requirements: Requirements, company: Company, words: Vocabulary, before: Case | None
+) -> CompiledRules:
+    """The rules of this company; those of `before`, which know their verdicts, where nothing they read has changed."""
+    no_policy = requirements.policy is None and before is not None and before.requirements.policy is None
+    if before and no_policy and before.company.ctx == company.ctx and not before.rules.is_full:
+        return before.rules
+    own = _own_policy(requirements, catalog, words)
+    data = policy_data_for(catalog.policy, company.ctx, lambda: catalog.rules)
+    return compile_policy(data, company.ctx, requirements.as_of, own)
 
 
 def _stated(requirements: Requirements) -> CompanyFacts:
@@ -83,6 +94,8 @@ def _stated(requirements: Requirements) -> CompanyFacts:
 def _own_policy(requirements: Requirements, catalog: Catalog, words: Vocabulary) -> CompanyPolicy:
     if requirements.policy is None:
         return NO_POLICY
+    from advisor.constraints.policy_company import company_policy_of, locate_in
+
     known = [str(rule["id"]) for rule in catalog.rules["rules"]]
     return company_policy_of(requirements.policy, words, known, requirements.as_of, locate_in(requirements.policy))
 
@@ -118,24 +131,3 @@ def load_at(case: Case, model: str, effort: str) -> Load:
     """The load of a model at an effort: assumed, or as own tests measured its calls."""
     load = case.loads[effort]
     return load if case.own is None else case.own.load(load, model, effort)
-
-
-def facts_of_model(case: Case, model: Model) -> Facts:
-    """The facts the rules read about a model."""
-    return model_facts(
-        model.id, model.developer, model.lineage, model.origin, model.license, model.modalities, case.words
-    )
-
-
-Routes = dict[tuple[str, str, tuple[str, ...] | None], tuple[Facts, int]]
-"""(provider, region, where it infers) -> facts of the endpoint and the rules' kind of it."""
-
-
-def route_of(case: Case, offer: Offer, routes: Routes) -> tuple[Facts, int]:
-    """What the rules read about an endpoint; `routes` keeps those already met."""
-    key = (offer.provider, offer.region, offer.infers_in)
-    known = routes.get(key)
-    if known is None:
-        facts = hosted_route(offer.provider, case.providers, offer.region, offer.infers_in, case.words)
-        known = routes[key] = facts, case.rules.route_kind(facts)
-    return known

@@ -1,10 +1,11 @@
 """Hosted options: every price in force of a model, at every effort it offers."""
 
 from advisor.candidates.beliefs import Beliefs
-from advisor.candidates.case import Case, Routes, efforts_of, facts_of_model, route_of
+from advisor.candidates.case import Case, efforts_of
 from advisor.candidates.evaluated import Evaluated, offer_place
 from advisor.candidates.limits import limit_gates
 from advisor.catalog import Model, Offer
+from advisor.constraints.policy_logic import Facts
 from advisor.constraints.policy_verdict import Verdict
 from advisor.constraints.technical import NOTHING, Finding, Gate, Unknown, check_model, check_offer, join, needs_check
 from advisor.estimates.cost import Meter, hosted_parts, meter_of
@@ -33,7 +34,7 @@ def hosted_options(case: Case, beliefs: Beliefs) -> list[Evaluated]:
     """Every hosted option, model by model."""
     wanted = case.requirements
     found: list[Evaluated] = []
-    routes: Routes = {}
+    routes: dict[tuple[str, str, tuple[str, ...] | None], tuple[Facts, int]] = {}
     meter = meter_of(case.loads["none"])
     late = Finding((), (UNMEASURED,)) if wants_speed(case) else NOTHING
     for model in case.models.values():
@@ -41,7 +42,7 @@ def hosted_options(case: Case, beliefs: Beliefs) -> list[Evaluated]:
         if not offers:
             continue
         about = join(check_model(model, wanted), late)
-        rules = case.rules.for_model(facts_of_model(case, model))
+        rules = case.rules.for_model(case.sheets.model(model))
         closed = not model.open_weights
         thoughts: dict[tuple[str | None, bool], list[Thought]] = {}
         for offer in offers:
@@ -49,8 +50,11 @@ def hosted_options(case: Case, beliefs: Beliefs) -> list[Evaluated]:
             if kind not in thoughts:
                 thoughts[kind] = _thoughts(case, beliefs, model, *kind)
             finding = join(about, check_offer(offer, wanted)) if needs_check(offer, wanted) else about
-            route = routes.get((offer.provider, offer.region, offer.infers_in)) or route_of(case, offer, routes)
-            verdict = rules.verdict(*route)
+            place = (offer.provider, offer.region, offer.infers_in)
+            if place not in routes:
+                facts = case.sheets.endpoint(offer)
+                routes[place] = facts, case.rules.route_kind(facts)
+            verdict = rules.verdict(*routes[place])
             if verdict.status == "blocked":
                 finding = join(finding, Finding(policy_gates(verdict), ()))
             _add_efforts(found, case, model, offer, thoughts[kind], finding, verdict, meter)

@@ -1,10 +1,7 @@
 """Machines to run a model on: one's own rig, machines to buy, and instances to rent, cheapest first."""
 
-from collections.abc import Iterable
-
 from advisor.candidates.case import Case
-from advisor.catalog import Accelerator, Rent
-from advisor.constraints.facts import hardware_facts, own_route, rented_route
+from advisor.catalog import Rent
 from advisor.constraints.policy_logic import Facts
 from advisor.errors import AdvisorError, bad_input
 from advisor.estimates.constants import Constants
@@ -51,7 +48,7 @@ def rented_machines(case: Case, hosting: Hosting, hardware: Constants) -> tuple[
     for rent in sorted(_may_lead(case), key=_cheapest_hour):
         country = rent.infers_in[0] if rent.infers_in else None
         if (rent.provider, country) not in routes:
-            facts = rented_route(rent.provider, case.providers, country, case.words)
+            facts = case.sheets.rented(rent.provider, country)
             routes[rent.provider, country] = facts, repr({**facts, "provider": "", "provider_names": ""})
         route, kind = routes[rent.provider, country]
         key = (rent.accelerator, rent.devices, kind, rent if every else None)
@@ -79,15 +76,11 @@ def _rented(case: Case, rent: Rent, route: Facts, hosting: Hosting, hardware: Co
     if pool is None:
         return None
     month = sum(rented_month(rent.usd_per_hour, 1, hosting))
-    return Machine(rig, pool, rent, False, None, month, None, route, _chips([accelerator]))
+    return Machine(rig, pool, rent, False, None, month, None, route, case.sheets.chips((accelerator,)))
 
 
 def _cheapest_first(machine: Machine) -> tuple[float, str]:
     return machine.usd_per_month or 0.0, machine.rig.label
-
-
-def _chips(accelerators: Iterable[Accelerator]) -> Facts:
-    return hardware_facts([(one.id, one.family) for one in accelerators], None)
 
 
 def owned_machines(case: Case, hosting: Hosting, hardware: Constants) -> tuple[tuple[Machine, ...], tuple[str, ...]]:
@@ -131,6 +124,6 @@ def _own(case: Case, rig: Rig, bought: bool, hosting: Hosting, hardware: Constan
         most=None if bought else 1,
         usd_per_month=None if month is None else sum(month),
         purchase_usd=purchase_usd(rig, hosting),
-        route_facts=own_route(case.company.home),
-        hardware_facts=_chips(accelerator for accelerator, _ in rig.devices),
+        route_facts=case.sheets.own(),
+        hardware_facts=case.sheets.chips(tuple([accelerator for accelerator, _ in rig.devices])),
     )

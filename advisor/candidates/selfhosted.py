@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from advisor.candidates.beliefs import Beliefs
-from advisor.candidates.case import Case, efforts_of, facts_of_model, load_at
+from advisor.candidates.case import Case, efforts_of, load_at
 from advisor.candidates.evaluated import Evaluated, Hosting, rig_place
 from advisor.candidates.hosted import policy_gates
 from advisor.candidates.limits import limit_gates
@@ -62,7 +62,7 @@ class Shelf:
         if model.id not in self._known:
             finding = check_model(model, self._case.requirements)
             shape = shape_of(model, self._tables.hardware)
-            self._known[model.id] = shape, facts_of_model(self._case, model), finding
+            self._known[model.id] = shape, self._case.sheets.model(model), finding
         shape, facts, finding = self._known[model.id]
         if shape is None:
             return None

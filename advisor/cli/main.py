@@ -5,10 +5,9 @@ stdout carries data only, everything else goes to stderr.
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import FileIO, TextIOWrapper
 
-from advisor.cli.commands import COMMANDS
 from advisor.errors import OK, AdvisorError, bad_input
 
 INTERRUPTED = 130
@@ -61,10 +60,8 @@ def _abandon_stdout() -> None:
 
 
 def _dispatch(argv: Sequence[str]) -> int:
-    if argv and argv[0] in COMMANDS:
-        return _run_command(argv[0], argv[1:])
     if argv and not argv[0].startswith("-"):
-        raise _unknown_command(argv[0])
+        return _run_command(argv[0], argv[1:])
     from advisor.cli.recommend import run_top_level
 
     return run_top_level(argv)
@@ -74,8 +71,11 @@ def _run_command(name: str, argv: Sequence[str]) -> int:
     from importlib import import_module
 
     from advisor.cli.arguments import new_parser
+    from advisor.cli.commands import COMMANDS
 
-    command = COMMANDS[name]
+    command = COMMANDS.get(name)
+    if command is None:
+        raise _unknown_command(name, COMMANDS)
     module = import_module(command.module)
     parser = new_parser(f"advisor {name}", f"{command.purpose}.", f"example:\n  {command.example}")
     module.add_arguments(parser)
@@ -83,12 +83,13 @@ def _run_command(name: str, argv: Sequence[str]) -> int:
     return code
 
 
-def _unknown_command(word: str) -> AdvisorError:
+def _unknown_command(word: str, known: Iterable[str]) -> AdvisorError:
     from difflib import get_close_matches
 
-    near = get_close_matches(word, COMMANDS, n=2, cutoff=0.5)
+    names = list(known)
+    near = get_close_matches(word, names, n=2, cutoff=0.5)
     hint = f"did you mean {' or '.join(near)}? " if near else ""
-    return bad_input(f"unknown command {word[:60]!r}", f"{hint}commands: {', '.join(COMMANDS)}")
+    return bad_input(f"unknown command {word[:60]!r}", f"{hint}commands: {', '.join(names)}")
 
 
 def _report(error: AdvisorError, *, as_json: bool) -> int:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from advisor import __version__
 from advisor.catalog import Catalog
-from advisor.cli.commands import COMMANDS
 from advisor.cli.flags import FORMATS, plain_flags
 from advisor.errors import NOTHING_SATISFIES, OK, STRICT, bad_input
 from advisor.hints import TYPE_CHECKING
@@ -35,6 +34,7 @@ exit codes: 0 answered, 2 bad input, 3 nothing satisfies the constraints, 4 --st
 def build_parser() -> "Parser":
     """Parser of the top level; commands have their own."""
     from advisor.cli.arguments import add_requirements, new_parser
+    from advisor.cli.commands import COMMANDS
 
     commands = "\n".join(f"  {name:12s}{command.purpose}" for name, command in COMMANDS.items())
     parser = new_parser("advisor", _DESCRIPTION, f"commands (each has --help):\n{commands}\n\n{_EXAMPLES}")

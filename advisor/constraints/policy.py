@@ -10,7 +10,6 @@ from itertools import chain
 
 from advisor.constraints.licence import Licence, find_licence, licence_findings, licence_of
 from advisor.constraints.policy_apply import Outcome, SpecialRule, apply_rule, is_refuted, specialise
-from advisor.constraints.policy_company import NO_POLICY, CompanyPolicy, Waiver, covers
 from advisor.constraints.policy_derive import derived_of, inputs_of, with_derived_model_facts, with_derived_route_facts
 from advisor.constraints.policy_logic import Facts
 from advisor.constraints.policy_rules import (
@@ -30,10 +29,12 @@ from advisor.constraints.policy_verdict import (
     make_verdict,
     rule_reason,
 )
+from advisor.constraints.policy_waiver import NO_POLICY, CompanyPolicy, Waiver, covers
 from advisor.hints import Any
 from advisor.tuples import NamedTuple
 
 NO_CHIPS: Facts = {"chips": ()}
+REMEMBERED = 100_000
 UNHASHABLE = frozenset({list, dict, set})
 
 
@@ -94,6 +95,11 @@ class CompiledRules:
             found = self._decide(self._side("route", route), self._side("model", model), self._side("hw", chips), route)
             self._verdicts[key] = found
         return found
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it remembers so many verdicts that a session should start over."""
+        return len(self._verdicts) > REMEMBERED
 
     def route_kind(self, route: Facts) -> int:
         """Equal for routes of which the rules say the same whatever the model is."""

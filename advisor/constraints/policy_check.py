@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from advisor.constraints.policy import PolicyData, compile_policy
-from advisor.constraints.policy_company import NO_POLICY, company_policy_of, locate_in
+from advisor.constraints.policy_company import company_policy_of, locate_in
 from advisor.constraints.policy_logic import GROUPS
 from advisor.constraints.policy_rules import Vocabulary
 from advisor.constraints.policy_verdict import Verdict
+from advisor.constraints.policy_waiver import NO_POLICY
 from advisor.errors import bad_input
 
 LICENCE = "licence"

@@ -7,9 +7,9 @@ contradictory or incomplete file is refused as a whole. A waiver never lifts a l
 from collections.abc import Callable, Iterable, Mapping
 
 from advisor.constraints.policy_rules import Vocabulary, compile_rule
+from advisor.constraints.policy_waiver import CompanyPolicy, Waiver
 from advisor.errors import AdvisorError, bad_input
 from advisor.hints import Any
-from advisor.tuples import NamedTuple
 
 SUBJECTS = {
     "models": ("model.id", "in", "policy"),
@@ -29,27 +29,6 @@ EXAMPLES = {
 Locate = Callable[[str, int], str]
 FILE_KEYS = ("file", "lines")
 """What the reader of a file adds: its path, and the line of each table by name."""
-
-
-class Waiver(NamedTuple):
-    """A recorded decision on one rule until a date; empty scopes mean every model or provider."""
-
-    rule: str
-    reason: str
-    approver: str
-    expires: str
-    models: tuple[str, ...]
-    providers: tuple[str, ...]
-
-
-class CompanyPolicy(NamedTuple):
-    """Rules in the shipped plain format, and waivers."""
-
-    rules: tuple[Mapping[str, Any], ...]
-    waivers: tuple[Waiver, ...]
-
-
-NO_POLICY = CompanyPolicy((), ())
 
 
 def plain(value: Any) -> Any:
@@ -204,14 +183,3 @@ def _waiver(raw: Mapping[str, Any], rules: set[str], where: str) -> Waiver:
         raw["rule"], raw["reason"], raw["approver"], raw["expires"],
         tuple(raw.get("models", ())), tuple(raw.get("providers", ())),
     )  # fmt: skip
-
-
-def covers(waiver: Waiver, model: Mapping[str, object], route: Mapping[str, object], as_of: str) -> bool:
-    """Whether the waiver is in force on that day for this model and provider."""
-    names = route.get("provider_names")
-    providers = set(names) if isinstance(names, tuple) else set()
-    return (
-        as_of <= waiver.expires
-        and (not waiver.models or model.get("id") in waiver.models)
-        and (not waiver.providers or bool(providers & set(waiver.providers)))
-    )

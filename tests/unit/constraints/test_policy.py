@@ -6,8 +6,8 @@ import pytest
 
 from advisor.constraints.facts import hardware_facts, own_route
 from advisor.constraints.policy import compile_policy, evaluate
-from advisor.constraints.policy_company import CompanyPolicy, Waiver
 from advisor.constraints.policy_text import headline
+from advisor.constraints.policy_waiver import CompanyPolicy, Waiver
 from tests.catalog.rule_cases import CASES, CTX, MODEL, ROUTE, case
 from tests.policy_world import AS_OF, compiled, effects, reason, shipped, verdict
 

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from advisor.constraints.policy import compile_policy
-from advisor.constraints.policy_company import CompanyPolicy, company_policy_of, locate_in
+from advisor.constraints.policy_company import company_policy_of, locate_in
+from advisor.constraints.policy_waiver import CompanyPolicy
 from advisor.errors import AdvisorError
 from tests.catalog.rule_cases import CTX, MODEL, ROUTE
 from tests.policy_world import AS_OF, effects, reason, shipped

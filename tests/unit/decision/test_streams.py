@@ -19,7 +19,7 @@ def test_factors_are_lognormal():
 
 
 def test_streams_are_the_same_in_every_process():
-    assert order(0, "worth", 8) == [2, 5, 3, 0, 6, 7, 1, 4]
+    assert order(0, "worth", 8) == (2, 5, 3, 0, 6, 7, 1, 4)
 
 
 def test_streams_differ_by_key_and_seed_and_keep_every_value():
