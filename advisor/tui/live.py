@@ -13,6 +13,7 @@ from advisor.tui.history import Given
 
 if TYPE_CHECKING:
     from advisor.briefing.by_value import ByValue
+    from advisor.candidates.case import Case
     from advisor.evaluate.preview import Preview
     from advisor.evaluate.reading import Wanted
     from advisor.evidence.card import Card
@@ -30,6 +31,8 @@ class LiveEngine:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._ahead: tuple[Given, Ahead] | None = None
+        self._case: Case | None = None
+        """Of the last report: most changes of a requirement leave much of it as it is."""
 
     @property
     def catalog(self) -> Catalog:
@@ -49,9 +52,12 @@ class LiveEngine:
         self._made(given)
 
     def _made(self, given: Given) -> Report:
-        from advisor.recommend import recommend
+        from advisor.decide import decide
+        from advisor.recommend import report_of
 
-        return recommend(self._catalog, self._resolved({"top": SHOWN_ROWS, **given}))
+        working = decide(self._catalog, self._resolved({"top": SHOWN_ROWS, **given}), before=self._case)
+        self._case = working.case
+        return report_of(working)
 
     def landscape(self, report: Report) -> Landscape:
         from advisor.briefing.claims import claims

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from advisor.catalog import Catalog
+from advisor.columns import unpacked
 from advisor.compile import load
 from advisor.compile_hot import hot_document
 from advisor.layers import shipped_folder
@@ -38,7 +39,8 @@ def opened() -> Catalog:
 def test_values_survive_the_round_trip(field: str, written: dict[str, Any], opened: Catalog) -> None:
     read = getattr(opened, field)
     values = list(read.values()) if isinstance(read, dict) else list(read)
-    rows = zip(*written[field], strict=True) if field == "offers" else written[field]
+    in_columns = field in ("offers", "rents")
+    rows = zip(*map(unpacked, written[field]), strict=True) if in_columns else written[field]
     assert values == [frozen(value) for value in rows]
     assert values
     assert not any(isinstance(part, list) for value in values for part in value)
