@@ -47,7 +47,9 @@ def hosted_options(case: Case, beliefs: Beliefs) -> list[Evaluated]:
             if kind not in thoughts:
                 thoughts[kind] = _thoughts(case, beliefs, model, *kind)
             finding = join(about, check_offer(offer, wanted)) if needs_check(offer, wanted) else about
-            verdict = rules.verdict(*(routes.get((offer.provider, offer.region, offer.infers_in)) or route_of(case, offer, routes)))
+            verdict = rules.verdict(
+                *(routes.get((offer.provider, offer.region, offer.infers_in)) or route_of(case, offer, routes))
+            )
             if verdict.status == "blocked":
                 finding = join(finding, Finding(policy_gates(verdict), ()))
             _add_efforts(found, case, model, offer, thoughts[kind], finding, verdict, meter)
