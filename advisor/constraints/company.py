@@ -18,10 +18,15 @@ RESIDENCIES = {
 }  # fmt: skip
 REQUIREMENTS = {"zdr": "require_zdr", "no-training": "require_no_training", "baa": "require_baa", "dpa": "require_dpa"}
 SPELLINGS = {"UK": "GB"}
-_PLACES = {
+_PLACE_EXAMPLES = {
     "jurisdiction": "for example --jurisdiction DE or --jurisdiction US-TX",
     "residency": f"one of {', '.join(RESIDENCIES)}, or country codes such as DE,FR",
 }
+PLACES = (
+    "ctx.country", "ctx.countries", "ctx.exclude_operator", "ctx.exclude_origin", "ctx.residency_countries",
+    "ctx.review_origin", "ctx.us_state", "ctx.us_states", "model.lineage_origins", "model.origin", "route.infer",
+    "route.operator_hq", "route.store",
+)  # fmt: skip
 MONTHS = 12
 TYPES = {"flag": "true or false", "text": "one word in quotes", "list": "a list of words", "number": "a number"}
 
@@ -89,7 +94,7 @@ def country_code(key: str, word: str, *, states: bool = False) -> str:
     code = SPELLINGS.get(code, code)
     country, _, state = code.partition("-")
     if not is_place(country, state) or (state and not (states and state.isalnum())) or code.endswith("-"):
-        raise bad_input(f"--{key} {word!r} is not a country code", _PLACES.get(key, f"for example --{key} CN"))
+        raise bad_input(f"--{key} {word!r} is not a country code", _PLACE_EXAMPLES.get(key, f"for example --{key} CN"))
     return code
 
 
@@ -157,7 +162,20 @@ def _overrides(company: Mapping[str, Any], words: Vocabulary) -> dict[str, objec
         closed = words.facts[f"ctx.{name}"].get("values")
         if closed and not set(items(value)) <= set(closed):
             raise bad_input(f"--company: ctx.{name} is {value!r}", f"use: {', '.join(closed)}")
-    return dict(facts)
+    return {name: _in_capitals(f"ctx.{name}", value) for name, value in facts.items()}
+
+
+def _in_capitals(fact: str, value: object) -> object:
+    if fact not in PLACES or value == "unknown":
+        return value
+    codes = [place_code(str(one)) for one in items(value)]
+    return codes if isinstance(value, list) else codes[0]
+
+
+def place_code(word: str) -> str:
+    """`de` as DE, `UK` as GB; words that are no code stay as they are."""
+    code = SPELLINGS.get(word.strip().upper(), word.strip().upper())
+    return code if len(code) == len("CC") else word.strip()
 
 
 def check_fact(where: str, fact: str, value: object, words: Vocabulary) -> None:

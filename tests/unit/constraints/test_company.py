@@ -144,3 +144,9 @@ def test_every_country_a_rule_names_is_one() -> None:
     named = {one for rule in shipped().rules for one in rule["jurisdiction"]} - {"GLOBAL", "COMPANY"}
     named |= {place for name in ("EEA", "GDPR_ADEQUATE", "US_COUNTRIES_OF_CONCERN") for place in WORDS.sets[name]}
     assert not [place for place in sorted(named) if not is_place(*place.partition("-")[::2])]
+
+
+def test_places_of_a_company_file_are_read_in_any_letter_case() -> None:
+    given = company(company={"country": "de", "countries": ["de", "uk"], "us_states": []})
+    assert (given.ctx["country"], given.ctx["countries"], given.home) == ("DE", ["DE", "GB"], "DE")
+    assert given.ctx["gdpr"] is True

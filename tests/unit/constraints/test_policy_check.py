@@ -7,7 +7,7 @@ import pytest
 from advisor.constraints.policy_check import Check, check_facts
 from advisor.errors import AdvisorError
 from tests.catalog.rule_cases import CASES
-from tests.policy_world import AS_OF, cases, shipped, verdict
+from tests.policy_world import AS_OF, cases, effects, shipped, verdict
 
 
 def check(tables: dict[str, Any], policy: dict[str, Any] | None = None) -> Check:
@@ -73,3 +73,37 @@ def test_facts_that_cannot_be_used(tables: dict[str, Any], said: str) -> None:
 def test_unknown_may_be_written_out() -> None:
     ctx, route, model, _ = CASES["us-hipaa-baa"]
     assert check({"ctx": ctx, "route": {**route, "baa": "unknown"}, "model": model}).verdict.status == "review"
+
+
+@pytest.mark.parametrize(("data", "baa"), [("phi", "No"), ("Phi ", "no"), ("PHI", "NO")])
+def test_a_value_in_another_letter_case_is_the_rules_value_and_not_one_that_never_fires(data: str, baa: str) -> None:
+    facts = {
+        "ctx": {"actor": ["HIPAA-entity"], "data": [data]},
+        "route": {"kind": "vendor-api", "provider": "some-api", "baa": baa},
+        "model": {"developer": "openai", "lineage": ["openai"], "license": "mit"},
+    }
+    given = check_facts(shipped(), facts, "facts.toml", None, AS_OF)
+    assert effects(given.verdict)["us-hipaa-baa"] == "block"
+    assert given.ignored == ()
+
+
+def test_a_value_that_no_rule_knows_is_reported() -> None:
+    facts = {"ctx": {"actor": ["hospital"], "data": ["PHI", "telemetry"], "sector": "health"}}
+    given = check_facts(shipped(), facts, "facts.toml", None, AS_OF)
+    assert given.ignored == ("ctx.actor = hospital", "ctx.data = telemetry", "ctx.sector = health")
+
+
+def test_places_and_developers_are_read_in_any_letter_case() -> None:
+    facts = {
+        "ctx": {"actor": ["dod_contractor"], "country": "us", "residency": "us-only"},
+        "route": {"kind": "vendor_api", "provider": "DeepSeek-API", "infer": ["cn"], "store": ["cn"]},
+        "model": {"developer": "DeepSeek", "lineage": ["DeepSeek"], "origin": "cn", "license": "MIT"},
+    }
+    found = effects(check_facts(shipped(), facts, "facts.toml", None, AS_OF).verdict)
+    assert found["us-ndaa26-1532-deepseek"] == found["pol-residency-us"] == "block"
+    assert found["vendor-prc-silent-training"] == "review"
+
+
+def test_a_developer_that_no_rule_knows_is_reported() -> None:
+    facts = {"model": {"developer": "deepseek-ai", "lineage": ["deepseek"], "license": "mit"}}
+    assert check_facts(shipped(), facts, "facts.toml", None, AS_OF).ignored == ("model.developer = deepseek-ai",)
