@@ -13,7 +13,8 @@ from advisor.candidates.evaluated import offer_place
 from advisor.candidates.serving import sized_for_peak, sizing_rate, token_shape
 from advisor.catalog import Catalog, Model, Offer, Quantization
 from advisor.decision.breakeven import Case, hosted_month
-from advisor.decision.breakeven_side import Setting, Side, cheapest_rent, side_of, volumes
+from advisor.decision.breakeven_rules import Rules, cheapest_allowed, rents_of
+from advisor.decision.breakeven_side import Setting, Side, side_of, volumes
 from advisor.decision.price_paths import Plans, PricePath, Stakes, paths_of, plans
 from advisor.errors import bad_input
 from advisor.estimates.capacity import Capacity, capacity
@@ -96,8 +97,9 @@ def break_even(catalog: Catalog, requirements: Requirements, question: Question)
     later = over_horizon(offer, catalog.offers, theirs, requirements.as_of, months, paid)
     paths = paths_of(catalog.constants["hosting"])
     setting = Setting(base, paths, (rate.low / sized, rate.high / sized), _announced(later))
+    rules = Rules(catalog, requirements, question.model, question.rig)
     owned, notes = _owned(catalog, requirements, question, setting, hosting)
-    rented, more = _rented(catalog, requirements, question, setting, hosting)
+    rented, more = _rented(catalog, requirements, question, setting, hosting, rules)
     ending = price_end(offer, catalog.offers, requirements.as_of, months)
     return BreakEven(
         question=question,
@@ -112,7 +114,7 @@ def break_even(catalog: Catalog, requirements: Requirements, question: Question)
         sides=tuple(side for side in (owned, rented) if side is not None),
         plans=_plans(base, owned, rented, hosting, paths),
         horizon_months=months,
-        notes=(*_same_tokens(question, load), *notes, *more, *((ending,) if ending else ())),
+        notes=(*_same_tokens(question, load), *rules.owned_notes(), *notes, *more, *((ending,) if ending else ())),
         hosted_over_horizon=later,
     )
 
@@ -209,12 +211,20 @@ def has(catalog: Catalog, requirements: Requirements, rig: Rig) -> bool:
 
 
 def _rented(
-    catalog: Catalog, requirements: Requirements, question: Question, setting: Setting, hosting: Hosting
+    catalog: Catalog,
+    requirements: Requirements,
+    question: Question,
+    setting: Setting,
+    hosting: Hosting,
+    rules: Rules,
 ) -> tuple[Side | None, tuple[Note, ...]]:
-    rent = cheapest_rent(catalog, requirements, question.rig)
-    if rent is None:
+    rents = rents_of(catalog, requirements, question.rig)
+    if not rents:
         text = f"no list price is known for renting {question.rig.label}"
         return None, (Note("rent-unknown", text),)
+    rent, barred = cheapest_allowed(rents, rules)
+    if rent is None:
+        return None, barred
     month = sum(rented_month(rent.usd_per_hour, question.rig.hosts, hosting))
     load = load_of(requirements, question.effort)
     case = setting.case._replace(
