@@ -114,7 +114,7 @@ def break_even(catalog: Catalog, requirements: Requirements, question: Question)
         sides=tuple(side for side in (owned, rented) if side is not None),
         plans=_plans(base, owned, rented, hosting, paths),
         horizon_months=months,
-        notes=(*_same_tokens(question, load), *rules.owned_notes(), *notes, *more, *((ending,) if ending else ())),
+        notes=(*_compared(question, load), *rules.owned_notes(), *notes, *more, *((ending,) if ending else ())),
         hosted_over_horizon=later,
     )
 
@@ -137,14 +137,17 @@ def _announced(later: OverHorizon | None) -> tuple[tuple[float, float], ...]:
     return tuple((days_between(span.starts, span.ends), span.usd_per_1k_calls / 1000) for span in prices)
 
 
-def _same_tokens(question: Question, load: Load) -> tuple[Note, ...]:
-    """Both sides are compared at the offer's effort, also where the model's own efforts are others."""
+def _compared(question: Question, load: Load) -> tuple[Note, ...]:
+    """What the comparison leaves out: quality, and that the model's own efforts may be others than the offer's."""
+    theirs = question.against.partition("@")[0]
+    text = f"this compares costs only; `advisor compare {question.model.id} {theirs}` weighs right answers too"
+    notes = () if question.model.id == question.offer.model else (Note("cost-only", text),)
     efforts = offered_efforts(question.model)
     if question.effort in efforts:
-        return ()
+        return notes
     tokens = f"{load.output_tokens + load.reasoning_tokens:,.0f} output tokens a call"
     text = f"both sides are counted with {tokens}; {question.model.id} has no {question.effort} effort"
-    return (Note("same-tokens", f"{text}, it has {', '.join(efforts)}"),)
+    return (*notes, Note("same-tokens", f"{text}, it has {', '.join(efforts)}"))
 
 
 def _capacity(

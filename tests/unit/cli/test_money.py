@@ -90,6 +90,13 @@ def test_breakeven_page_has_its_chart_and_names_its_assumptions(capsys: pytest.C
     assert "no --workload given" in text
     assert "the claim:" in text
     assert "taken as nvidia-h200-sxm" in text
+    assert "`advisor compare qwen3.5-397b-a17b gpt-5.2` weighs right answers too" in text
+    assert "qwen3.5-397b-a17b has no medium effort, it has none, high" in text
+
+
+def test_the_same_model_hosted_differs_in_nothing_but_cost(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, *BREAKEVEN[:5], "qwen3.5-397b-a17b@novita", "--calls-per-day", "1M")
+    assert {note["code"] for note in found["notes"]} & {"cost-only", "same-tokens"} == set()
 
 
 def test_never_is_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
