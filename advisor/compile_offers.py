@@ -94,7 +94,7 @@ def _off_peak(data: Mapping[str, Any]) -> OffPeak:
     days = "".join(f"{WEEKDAYS[day]} " for day in data["weekdays"])
     share = len(data["weekdays"]) * sum(map(_hours, data["hours_utc"])) / HOURS_A_WEEK
     window = f"{days}{', '.join(data['hours_utc'])} UTC"
-    return OffPeak(window, round(share, 6), data["input"], data["output"], data.get("cache_read"))
+    return OffPeak(window, round(share, 12), data["input"], data["output"], data.get("cache_read"))
 
 
 def _hours(window: str) -> float:

@@ -13,7 +13,8 @@ from advisor.candidates.evaluated import offer_place
 from advisor.candidates.serving import sized_for_peak, sizing_rate, token_shape
 from advisor.catalog import Catalog, Model, Offer, Quantization
 from advisor.decision.breakeven import Case, hosted_month
-from advisor.decision.breakeven_side import Setting, Side, cheapest_rent, side_of, volumes
+from advisor.decision.breakeven_rules import Rules, cheapest_allowed, rents_of
+from advisor.decision.breakeven_side import Setting, Side, side_of, volumes
 from advisor.decision.price_paths import Plans, PricePath, Stakes, paths_of, plans
 from advisor.errors import bad_input
 from advisor.estimates.capacity import Capacity, capacity
@@ -96,8 +97,9 @@ def break_even(catalog: Catalog, requirements: Requirements, question: Question)
     later = over_horizon(offer, catalog.offers, theirs, requirements.as_of, months, paid)
     paths = paths_of(catalog.constants["hosting"])
     setting = Setting(base, paths, (rate.low / sized, rate.high / sized), _announced(later))
+    rules = Rules(catalog, requirements, question.model, question.rig)
     owned, notes = _owned(catalog, requirements, question, setting, hosting)
-    rented, more = _rented(catalog, requirements, question, setting, hosting)
+    rented, more = _rented(catalog, requirements, question, setting, hosting, rules)
     ending = price_end(offer, catalog.offers, requirements.as_of, months)
     return BreakEven(
         question=question,
@@ -112,7 +114,7 @@ def break_even(catalog: Catalog, requirements: Requirements, question: Question)
         sides=tuple(side for side in (owned, rented) if side is not None),
         plans=_plans(base, owned, rented, hosting, paths),
         horizon_months=months,
-        notes=(*_same_tokens(question, load), *notes, *more, *((ending,) if ending else ())),
+        notes=(*_compared(question, load), *rules.owned_notes(), *notes, *more, *((ending,) if ending else ())),
         hosted_over_horizon=later,
     )
 
@@ -135,14 +137,17 @@ def _announced(later: OverHorizon | None) -> tuple[tuple[float, float], ...]:
     return tuple((days_between(span.starts, span.ends), span.usd_per_1k_calls / 1000) for span in prices)
 
 
-def _same_tokens(question: Question, load: Load) -> tuple[Note, ...]:
-    """Both sides are compared at the offer's effort, also where the model's own efforts are others."""
+def _compared(question: Question, load: Load) -> tuple[Note, ...]:
+    """What the comparison leaves out: quality, and that the model's own efforts may be others than the offer's."""
+    theirs = question.against.partition("@")[0]
+    text = f"this compares costs only; `advisor compare {question.model.id} {theirs}` weighs right answers too"
+    notes = () if question.model.id == question.offer.model else (Note("cost-only", text),)
     efforts = offered_efforts(question.model)
     if question.effort in efforts:
-        return ()
+        return notes
     tokens = f"{load.output_tokens + load.reasoning_tokens:,.0f} output tokens a call"
     text = f"both sides are counted with {tokens}; {question.model.id} has no {question.effort} effort"
-    return (Note("same-tokens", f"{text}, it has {', '.join(efforts)}"),)
+    return (*notes, Note("same-tokens", f"{text}, it has {', '.join(efforts)}"))
 
 
 def _capacity(
@@ -209,12 +214,20 @@ def has(catalog: Catalog, requirements: Requirements, rig: Rig) -> bool:
 
 
 def _rented(
-    catalog: Catalog, requirements: Requirements, question: Question, setting: Setting, hosting: Hosting
+    catalog: Catalog,
+    requirements: Requirements,
+    question: Question,
+    setting: Setting,
+    hosting: Hosting,
+    rules: Rules,
 ) -> tuple[Side | None, tuple[Note, ...]]:
-    rent = cheapest_rent(catalog, requirements, question.rig)
-    if rent is None:
+    rents = rents_of(catalog, requirements, question.rig)
+    if not rents:
         text = f"no list price is known for renting {question.rig.label}"
         return None, (Note("rent-unknown", text),)
+    rent, barred = cheapest_allowed(rents, rules)
+    if rent is None:
+        return None, barred
     month = sum(rented_month(rent.usd_per_hour, question.rig.hosts, hosting))
     load = load_of(requirements, question.effort)
     case = setting.case._replace(

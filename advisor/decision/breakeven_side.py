@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from advisor.candidates.machines import RENTED_TIERS
-from advisor.catalog import Catalog, Rent
+from advisor.catalog import Rent
 from advisor.decision.breakeven import (
     CLAIM_DAYS,
     Case,
@@ -19,10 +18,7 @@ from advisor.decision.breakeven import (
 )
 from advisor.decision.crossings import Crossings, crossings
 from advisor.decision.price_paths import PricePath
-from advisor.estimates.rigs import Rig
-from advisor.known import rents_known
 from advisor.quantities import DAYS_PER_MONTH
-from advisor.requirements import Requirements
 
 CURVE_POINTS = 61
 CURVE_DECADES = 1.5
@@ -76,20 +72,6 @@ class Side(NamedTuple):
     region: str | None
     tier: str | None
     """Of the rent."""
-
-
-def cheapest_rent(catalog: Catalog, requirements: Requirements, rig: Rig) -> Rent | None:
-    """The cheapest list price of an instance with the accelerators of one host of the rig."""
-    if len(rig.devices) != 1:
-        return None
-    device, count = rig.devices[0]
-    fitting = [
-        rent
-        for rent in rents_known(catalog, requirements.as_of)
-        if rent.accelerator == device.id and rent.devices == count // rig.hosts
-        if rent.tier in RENTED_TIERS or (rent.volatile is not None and "volatile" in requirements.include)
-    ]
-    return min(fitting, key=lambda rent: (rent.usd_per_hour, rent.provider, rent.instance), default=None)
 
 
 class Setting(NamedTuple):

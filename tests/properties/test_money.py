@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.catalog import Offer, OffPeak, Tier
-from advisor.decision.breakeven import Case, breakeven_utilisation, hosted_month, own_month, payback_days, running
+from advisor.decision.breakeven import (
+    Case,
+    breakeven_utilisation,
+    hosted_month,
+    own_month,
+    payback_days,
+    rig_month,
+    rigs,
+    running,
+)
 from advisor.decision.crossings import CROSSINGS_SHOWN, crossings
 from advisor.decision.price_paths import PricePath, Stakes, plans
 from advisor.estimates.cost import hosted_usd_per_1k
@@ -21,7 +30,7 @@ from advisor.rounding import rounded_parts
 from tests.unit.samples import H200, offer
 from tests.unit.samples_money import CONSTANTS
 
-PRICE = st.floats(0.01, 200)
+PRICE = st.one_of(st.floats(0.01, 200), st.floats(0.1, 10))
 MAYBE = st.one_of(st.none(), PRICE)
 SHARE = st.floats(0, 1)
 NODE = Rig(((H200, 8),), 1, 2000.0)
@@ -77,12 +86,14 @@ def priced(one: Offer, load: Load) -> float:
     return usd
 
 
-@given(offers(), LOADS, st.sampled_from((*NAMES, *MINIMUMS)), st.floats(0.1, 1))
-def test_6_a_lower_price_never_costs_more(one: Offer, load: Load, name: str, factor: float) -> None:
-    if getattr(one, name) is None:
-        return
-    lower = one._replace(**{name: getattr(one, name) * factor})
-    assert priced(lower, load) <= priced(one, load) * (1 + 1e-9)
+@given(offers(), LOADS, st.floats(0.1, 1))
+def test_6_a_lower_price_never_costs_more(one: Offer, load: Load, factor: float) -> None:
+    """Also of an offer without tiers, so that its discounts count."""
+    for offered in (one, one._replace(tiers=())):
+        for name in (*NAMES, *MINIMUMS):
+            if getattr(offered, name) is not None:
+                lower = offered._replace(**{name: getattr(offered, name) * factor})
+                assert priced(lower, load) <= priced(offered, load) * (1 + 1e-9), name
 
 
 @given(offers(), LOADS, st.floats(1, 3))
@@ -182,6 +193,18 @@ def test_27_own_cost_per_call_falls_with_volume_between_steps(
     assert many is not None
     assert many <= few * (1 + 1e-9)
     assert rented_usd_per_1k(28, nodes, busier, CONSTANTS) <= rented_usd_per_1k(28, nodes, load, CONSTANTS) * (1 + 1e-9)
+
+
+@given(CASES, st.one_of(st.just(0.5), st.floats(0.001, 100)), st.floats(1, 3))
+def test_27_a_month_of_ones_own_never_falls_with_volume_nor_exceeds_always_on(
+    case: Case, rigs_needed: float, more: float
+) -> None:
+    volume = rigs_needed / case.rigs_per_call_a_day
+    month = own_month(case, volume)
+    assert own_month(case, volume * more) >= month * (1 - 1e-9)
+    assert running(case, rigs(case, volume)) <= rigs(case, volume)
+    every_rig = rigs(case, volume) * rig_month(case) + case.set_up_usd / case.horizon_months
+    assert month <= every_rig * (1 + 1e-9)
 
 
 @given(CASES, st.floats(1.0, 3), st.floats(0, 0.95))

@@ -63,7 +63,7 @@ def test_off_peak_hours_are_a_share_of_the_week(tmp_path: Path) -> None:
     window = "off_peak = [{ weekdays = [1,2,3,4,5,6,7], hours_utc = ['16:30-00:30'], input = 0.5, output = 2.0 }]\n"
     offer = OFFER.replace('source = "sheet"\n', f'source = "sheet"\n{window}', 1)
     catalog = compiled(lay(tiny(tmp_path), {"providers/cloud/offers/alpha.toml": offer}))
-    assert catalog.offers[0].off_peak[0].share == pytest.approx(8 / 24, abs=1e-6)
+    assert catalog.offers[0].off_peak[0].share == pytest.approx(8 / 24, abs=1e-11)
 
 
 def test_slower_lanes_and_minimum_charges_are_read_and_the_priority_lane_is_not(tmp_path: Path) -> None:

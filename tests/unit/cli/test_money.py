@@ -10,7 +10,7 @@ import pytest
 
 from advisor.cli.main import main
 from advisor.cli.schema import named_schema
-from advisor.decision.breakeven_side import cheapest_rent
+from advisor.decision.breakeven_rules import rents_of
 from advisor.estimates.rigs import Rig
 from advisor.requirements import resolve
 from advisor.store import open_catalog
@@ -90,6 +90,13 @@ def test_breakeven_page_has_its_chart_and_names_its_assumptions(capsys: pytest.C
     assert "no --workload given" in text
     assert "the claim:" in text
     assert "taken as nvidia-h200-sxm" in text
+    assert "`advisor compare qwen3.5-397b-a17b gpt-5.2` weighs right answers too" in text
+    assert "qwen3.5-397b-a17b has no medium effort, it has none, high" in text
+
+
+def test_the_same_model_hosted_differs_in_nothing_but_cost(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, *BREAKEVEN[:5], "qwen3.5-397b-a17b@novita", "--calls-per-day", "1M")
+    assert {note["code"] for note in found["notes"]} & {"cost-only", "same-tokens"} == set()
 
 
 def test_never_is_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
@@ -224,8 +231,19 @@ def test_an_average_of_rents_is_no_rent() -> None:
     for average in averages:
         rig = Rig(((catalog.accelerators[average.accelerator], average.devices),), 1, None)
         wanted = resolve({"workload": "extraction", "include": "volatile"}, catalog, "2026-11-23")
-        rent = cheapest_rent(catalog, wanted, rig)
-        assert rent is None or rent.tier != "index"
+        assert "index" not in {rent.tier for rent in rents_of(catalog, wanted, rig)}
+
+
+def test_a_rent_is_where_the_rules_let_it_be(capsys: pytest.CaptureFixture[str]) -> None:
+    american = answer(capsys, *BREAKEVEN, "--calls-per-day", "1M", "--residency", "us")["sides"][1]
+    european = answer(capsys, *BREAKEVEN, "--calls-per-day", "1M", "--residency", "eu")["sides"][1]
+    assert (american["region"], european["region"]) == ("us-central1", "eu-north1")
+    barred = answer(capsys, *BREAKEVEN, "--calls-per-day", "1M", "--exclude-origin", "CN")
+    assert [side["route"] for side in barred["sides"]] == ["owned"]
+    said = [note["text"] for note in barred["notes"] if note["code"] == "origin"]
+    assert len(said) == 2
+    assert "own hardware is barred" in said[0]
+    assert "renting it is barred" in said[1]
 
 
 def test_pages_show_another_currency_at_the_rate_given(capsys: pytest.CaptureFixture[str]) -> None:
