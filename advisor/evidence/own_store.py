@@ -6,6 +6,7 @@ Reads and writes files only; nothing is ever sent anywhere.
 import json
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -108,10 +109,10 @@ def find(name: str) -> Run:
 def remove(runs: Iterable[Run]) -> None:
     """Deletes the files; the folder goes with the last of them, so that nothing is left."""
     for run in runs:
-        os.unlink(_path(run.id))
-    folder = results_folder()
-    if not os.listdir(folder):
-        os.rmdir(folder)
+        with suppress(FileNotFoundError):  # another process was as quick
+            os.unlink(_path(run.id))
+    with suppress(OSError):  # it is not empty, or gone
+        os.rmdir(results_folder())
 
 
 def _path(name: str) -> str:

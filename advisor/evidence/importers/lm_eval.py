@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from advisor.evidence.importers.attempts import Attempt, Log
-from advisor.evidence.importers.values import parsed, score_of, sub_table, table, text, wrong
+from advisor.evidence.importers.values import items, parsed, score_of, sub_table, table, text, wrong
 
 RESULTS = ("results", "configs", "versions", "n-shot")
 SAMPLE = ("doc_id", "filtered_resps", "doc_hash")
@@ -93,7 +93,7 @@ def _refuse_duplicates(rows: Sequence[Mapping[str, Any]], path: str) -> None:
 
 
 def _metric(row: Mapping[str, Any], path: str) -> str:
-    names = [text(name) for name in row.get("metrics") or [] if text(name) in row]
+    names = [text(name) for name in items(row.get("metrics")) if text(name) in row]
     if not names:
         raise wrong(path, "its rows name no metric", "choose one with --metric NAME")
     return names[0]
@@ -101,7 +101,7 @@ def _metric(row: Mapping[str, Any], path: str) -> str:
 
 def _attempt(row: Mapping[str, Any], model: str, metric: str, place: str) -> Attempt:
     if metric not in row:
-        names = ", ".join(map(text, row.get("metrics") or []))
+        names = ", ".join(map(text, items(row.get("metrics"))))
         raise wrong(place, f"no metric {metric[:60]!r}", f"choose one of {names}")
     score, missing = score_of(row[metric], place)
     doc = sub_table(row.get("doc"))

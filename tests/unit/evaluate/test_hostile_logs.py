@@ -57,6 +57,30 @@ def test_an_unfinished_archive_is_refused(tmp_path: Path) -> None:
     assert "header.json" in refusal(path)
 
 
+@pytest.mark.parametrize("name", ["version", "status", "eval"])
+def test_an_archive_whose_header_lacks_a_key_is_refused(tmp_path: Path, name: str) -> None:
+    document = inspect_document()
+    del document[name]
+    assert "header.json" in refusal(write_archive(tmp_path / "log.eval", document))
+
+
+@pytest.mark.parametrize("epoch", [[1], {"a": 1}, None])
+def test_an_epoch_of_any_kind_is_one_epoch(tmp_path: Path, epoch: object) -> None:
+    document = inspect_document()
+    document["samples"][0]["epoch"] = epoch
+    assert len(read(write_json(tmp_path / "log.json", document)).attempts) == 12
+
+
+def test_metrics_that_are_no_list_name_none(tmp_path: Path) -> None:
+    (tmp_path / "lm_eval_results.json").write_bytes((LOGS / "lm_eval_results.json").read_bytes())
+    lines = [json.loads(line) for line in (LOGS / "lm_eval_samples.jsonl").read_text("utf-8").splitlines()]
+    for line in lines:
+        line["metrics"] = 3.0
+    path = tmp_path / "lm_eval_samples.jsonl"
+    path.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    assert "name no metric" in refusal(path)
+
+
 def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
     path = write_archive(tmp_path / "log.eval", inspect_document(), {"summaries.json": b"[" + b" " * 50_000_000 + b"]"})
     assert path.stat().st_size < 300_000
