@@ -69,21 +69,33 @@ def results_beside(path: str) -> Mapping[str, Any] | None:
 def read_samples(
     rows: Sequence[Mapping[str, Any]], path: str, metric: str | None, results: Mapping[str, Any] | None
 ) -> Log:
-    """Rows of one task; of several filters one is taken, the last as the harness reports it."""
+    """Rows of one task. `metric` is METRIC or METRIC,FILTER as the harness writes it; else the last filter counts."""
     about = results or {}
     model = _model(about)
     if model is None:
         raise wrong(path, "no results_*.json of the run beside it, so no model name", "keep both files in one folder")
     rows = [table(row, f"{path}:{number}") for number, row in enumerate(rows, 1)]
     filters = list(dict.fromkeys(text(row.get("filter")) for row in rows))
-    chosen = filters[-1]
+    metric, chosen = _choice(metric, filters, path)
     kept = [row for row in rows if text(row.get("filter")) == chosen]
     _refuse_duplicates(kept, path)
     name = metric or _metric(kept[0], path)
     attempts = tuple(_attempt(row, model, name, f"{path}: doc {row['doc_id']!r:.20}") for row in kept)
-    notes = (f"filter {chosen!r} is taken of {', '.join(filters)}",) if len(filters) > 1 else ()
+    notes: tuple[str, ...] = ()
+    if len(filters) > 1:
+        notes = (f"filter {chosen!r} is taken of {', '.join(filters)}; --metric {name},FILTER takes another",)
     task = Path(path).stem.removeprefix("samples_").partition("_20")[0]
     return Log("lm-eval", text(about.get("lm_eval_version")), task, _day(path, about), attempts, notes)
+
+
+def _choice(asked: str | None, filters: Sequence[str], path: str) -> tuple[str | None, str]:
+    """(metric, filter) of what was asked for; a metric's own name may hold no comma."""
+    metric, comma, chosen = (asked or "").rpartition(",")
+    if not comma:
+        return asked, filters[-1]
+    if chosen not in filters:
+        raise wrong(path, f"no filter {chosen[:60]!r}", f"choose one of {', '.join(filters)}")
+    return metric or None, chosen
 
 
 def _refuse_duplicates(rows: Sequence[Mapping[str, Any]], path: str) -> None:

@@ -263,3 +263,18 @@ def test_a_deep_document_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "deep.json"
     path.write_text('{"a":' + "[" * 200_000 + "]" * 200_000 + "}", "utf-8")
     refusal(path)
+
+
+def test_one_of_several_filters_is_chosen_as_lm_eval_writes_it(tmp_path: Path) -> None:
+    """Two filters of one run: the last counts and the log says so, unless METRIC,FILTER takes the other."""
+    (tmp_path / "lm_eval_results.json").write_bytes((LOGS / "lm_eval_results.json").read_bytes())
+    lines = [json.loads(line) for line in (LOGS / "lm_eval_samples.jsonl").read_text("utf-8").splitlines()]
+    strict = [{**line, "filter": "strict", "exact_match": 0.0} for line in lines]
+    path = tmp_path / "lm_eval_samples.jsonl"
+    path.write_text("\n".join(map(json.dumps, [*strict, *lines])), "utf-8")
+    assert pooled(read(path).attempts).share == pytest.approx(5 / 6)
+    assert "--metric exact_match,FILTER" in read(path).notes[0]
+    assert pooled(read(path, "exact_match,strict").attempts).share == 0.0
+    assert pooled(read(path, ",strict").attempts).share == 0.0
+    assert pooled(read(path, "exact_match,none").attempts).share == pytest.approx(5 / 6)
+    assert "no filter 'other'" in refusal(path, "exact_match,other")
