@@ -8,6 +8,7 @@ from typing import NamedTuple
 from advisor.catalog import Catalog
 from advisor.errors import AdvisorError, bad_input
 from advisor.evaluate.naming import Named, name_of
+from advisor.evaluate.standing import served
 from advisor.evidence.importers.attempts import Attempt, Log
 from advisor.evidence.importers.detect import read_log
 from advisor.evidence.own_store import Run, run_id
@@ -95,6 +96,7 @@ def _run(
         sha256=digest,
         name=name,
         attempts=tuple(attempts),
+        revision=served(found.key, catalog),
     )
     return run, notes
 

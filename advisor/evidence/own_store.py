@@ -59,6 +59,8 @@ class Run(NamedTuple):
     name: str
     """Of the model in the log."""
     attempts: tuple[Attempt, ...]
+    revision: str = ""
+    """What the endpoint served under the model's name when the log was imported, as far as the catalog knew."""
 
 
 def run_id(digest: str, workload: str, name: str, prompt: str, effort: str) -> str:
