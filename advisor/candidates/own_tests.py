@@ -36,16 +36,22 @@ def known_runs(requirements: Requirements) -> list[Run]:
 
 
 def counting(runs: Iterable[Run]) -> dict[Key, list[Run]]:
-    """The runs that count, by what they tested: of each tool's only those with the prompt of its newest.
+    """The runs that count, by what they tested: of each tool's only those with the prompt of its newest, and of an
+    endpoint only those of the newest revision tested.
 
     Tools hash prompts each in their own way, so that prompts of two of them cannot be compared.
     """
     by_key: dict[Key, list[Run]] = {}
     newest: dict[tuple[Key, str], str] = {}
+    revision: dict[Key, str] = {}
     for run in sorted(runs, key=lambda run: (run.key.option, run.date, run.imported, run.id)):
         by_key.setdefault(run.key, []).append(run)
         newest[run.key, run.tool] = run.prompt
-    return {key: [run for run in own if run.prompt == newest[key, run.tool]] for key, own in by_key.items()}
+        revision[run.key] = run.revision or revision.get(run.key, "")
+    return {
+        key: [run for run in own if run.prompt == newest[key, run.tool] and run.revision in ("", revision[key])]
+        for key, own in by_key.items()
+    }
 
 
 def _tested(key: Key, runs: list[Run], row: QualityRow, catalog: Catalog, right: float) -> Trial | None:

@@ -71,6 +71,21 @@ def promptfoo_model(endpoint: Endpoint) -> str:
     return f"{PROMPTFOO.get(endpoint.provider, 'openai:chat')}:{endpoint.model}"
 
 
+def effort_of(endpoint: Endpoint) -> str:
+    """The effort in the provider's word."""
+    return "xhigh" if endpoint.effort == "max" and endpoint.provider in ("openai", "azure") else endpoint.effort
+
+
+def promptfoo_effort(endpoint: Endpoint) -> dict[str, object]:
+    """The effort where promptfoo 0.121 reads it; Anthropic's and Google's have no word for none."""
+    if endpoint.provider == "anthropic":
+        return {} if endpoint.effort == "none" else {"effort": endpoint.effort}
+    if endpoint.provider in ("google-ai-studio", "google-vertex"):
+        level = {"low": "LOW", "medium": "MEDIUM", "high": "HIGH", "max": "HIGH"}.get(endpoint.effort)
+        return {"generationConfig": {"thinkingConfig": {"thinkingLevel": level}}} if level else {}
+    return {"reasoning_effort": effort_of(endpoint)}
+
+
 def variable(endpoint: Endpoint, ending: str) -> str:
     """Environment variable of a provider, as Inspect forms it: `DEEPINFRA_BASE_URL`."""
     return f"{endpoint.provider.upper().replace('-', '_')}_{ending}"

@@ -6,8 +6,9 @@ from os.path import basename
 from typing import NamedTuple
 
 from advisor.catalog import Catalog
-from advisor.errors import bad_input
-from advisor.evaluate.naming import name_of
+from advisor.errors import AdvisorError, bad_input
+from advisor.evaluate.naming import Named, name_of
+from advisor.evaluate.standing import served
 from advisor.evidence.importers.attempts import Attempt, Log
 from advisor.evidence.importers.detect import read_log
 from advisor.evidence.own_store import Run, run_id
@@ -75,7 +76,7 @@ def _run(
     if sum(missing.values()) == len(attempts):
         return None, [f"{name}: all {len(attempts)} attempts are missing ({_reasons(missing)}), nothing to store"]
     prompt = _prompt(path, name, attempts)
-    found = name_of(name, effort, wanted.names, catalog)
+    found = _named(path, name, effort, wanted.names, catalog)
     notes = [found.note] if found.note else []
     if found.key.place in (None, "owned", "rented") and any(one.latency_s or one.cost_usd for one in attempts):
         notes.append(f"{name}: its seconds and costs replace nothing, for no endpoint is named: --map '{name}=OPTION'")
@@ -95,8 +96,17 @@ def _run(
         sha256=digest,
         name=name,
         attempts=tuple(attempts),
+        revision=served(found.key, catalog),
     )
     return run, notes
+
+
+def _named(path: str, name: str, effort: str | None, names: Mapping[str, str], catalog: Catalog) -> Named:
+    """The name of a log as what was tested; bad-input names the log beside the name."""
+    try:
+        return name_of(name, effort, names, catalog)
+    except AdvisorError as problem:
+        raise bad_input(f"{path}: {problem.message}", problem.fix) from None
 
 
 def _reasons(missing: Counter[str]) -> str:

@@ -33,6 +33,8 @@ class Result(NamedTuple):
     right: float | None
     mean: Mapping[str, float | None]
     """Measured per call: tokens, seconds, USD; null where the log does not say."""
+    revision: str
+    """What the endpoint served under the model's name when this was imported; empty where that is not known."""
 
 
 class Moved(NamedTuple):
@@ -51,6 +53,7 @@ def result_of(run: Run) -> Result:
         run.id, run.workload, run.key.option, run.date, run.imported, run.tool, run.version, run.task, run.file,
         run.sha256, run.name, run.prompt, found.items, found.weight, found.scored, found.missing, found.share,
         {name: _mean(getattr(one, name) for one in run.attempts) for name in MEASURED},
+        run.revision,
     )  # fmt: skip
 
 

@@ -12,7 +12,9 @@ from advisor.evaluate.endpoints import (
     LM_EVAL,
     PROMPTFOO,
     Endpoint,
+    effort_of,
     inspect_model,
+    promptfoo_effort,
     promptfoo_model,
     variable,
 )
@@ -81,20 +83,19 @@ def _import(files: str, workload: str, names: Mapping[str, str]) -> str:
 
 
 def _inspect(endpoints: Sequence[Endpoint], workload: str) -> Iterator[str]:
+    yield from dict.fromkeys(
+        f"export {variable(one, 'BASE_URL')}=https://..." for one in endpoints if one.provider not in INSPECT
+    )
     for one in endpoints:
-        if one.provider not in INSPECT:
-            yield f"export {variable(one, 'BASE_URL')}=https://..."
-        model = quote(inspect_model(one))
-        yield (
-            f"inspect eval own_test.py --model {model} --reasoning-effort {one.effort} --log-dir logs --log-format json"
-        )
+        model, effort = quote(inspect_model(one)), effort_of(one)
+        yield f"inspect eval own_test.py --model {model} --reasoning-effort {effort} --log-dir logs --log-format json"
     yield _import("logs/*.json", workload, {inspect_model(one): one.option for one in endpoints})
 
 
 def _lm_eval(endpoints: Sequence[Endpoint], workload: str) -> Iterator[str]:
     for number, one in enumerate(endpoints, 1):
         kind = LM_EVAL.get(one.provider, "local-chat-completions")
-        arguments, effort = quote(f"model={one.model}"), f" --gen_kwargs reasoning_effort={one.effort}"
+        arguments, effort = quote(f"model={one.model}"), f" --gen_kwargs reasoning_effort={effort_of(one)}"
         if kind == "local-chat-completions":
             arguments += f',base_url="${variable(one, "BASE_URL")}/chat/completions"'
         yield (
@@ -118,7 +119,7 @@ def _promptfoo_config(endpoints: Sequence[Endpoint]) -> str:
         "providers:",
     ]
     for one in endpoints:
-        config: dict[str, object] = {"reasoning_effort": one.effort}
+        config = promptfoo_effort(one)
         if one.provider not in PROMPTFOO:
             base, key = variable(one, "BASE_URL"), variable(one, "API_KEY")
             config |= {"apiBaseUrl": f"{{{{env.{base}}}}}", "apiKeyEnvar": key}

@@ -16,8 +16,35 @@ def standings(runs: Sequence[Run], catalog: Catalog) -> Mapping[str, str]:
     by_workload: dict[str, list[Run]] = {}
     for run in runs:
         by_workload.setdefault(run.workload, []).append(run)
-    current = {run.id for own in by_workload.values() for kept in counting(own).values() for run in kept}
-    return {run.id: _of_key(run.key, catalog) if run.id in current else "older prompt: left out" for run in runs}
+    current = [run for own in by_workload.values() for kept in counting(own).values() for run in kept]
+    return {run.id: _of_run(run, catalog) if run in current else _older(run, current) for run in runs}
+
+
+def _older(run: Run, current: Sequence[Run]) -> str:
+    same = [(one.workload, one.key, one.tool, one.prompt) for one in current]
+    what = "revision" if (run.workload, run.key, run.tool, run.prompt) in same else "prompt"
+    return f"older {what}: left out"
+
+
+def served(key: Key, catalog: Catalog) -> str:
+    """What the endpoint serves under the model's name: the provider's own id of it, and its precision where said.
+
+    Empty where the catalog does not know, as of a machine of one's own.
+    """
+    own = [offer for offer in catalog.offers if offer.model == key.model and offer.status == "active"]
+    names = {
+        f"{offer.provider_model_id}{f' at {offer.quantization}' if offer.quantization else ''}"
+        for offer in own
+        if key.place == offer_place(offer) and key.quantization in (None, offer.quantization)
+    }
+    return names.pop() if len(names) == 1 else ""
+
+
+def _of_run(run: Run, catalog: Catalog) -> str:
+    state, now = _of_key(run.key, catalog), served(run.key, catalog)
+    if state == COUNTS and run.revision and now and now != run.revision:
+        return f"counts; test again: {run.key.place} now serves {now}, {run.revision} was tested"
+    return state
 
 
 def _of_key(key: Key, catalog: Catalog) -> str:

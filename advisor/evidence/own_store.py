@@ -6,6 +6,7 @@ Reads and writes files only; nothing is ever sent anywhere.
 import json
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -58,6 +59,8 @@ class Run(NamedTuple):
     name: str
     """Of the model in the log."""
     attempts: tuple[Attempt, ...]
+    revision: str = ""
+    """What the endpoint served under the model's name when the log was imported, as far as the catalog knew."""
 
 
 def run_id(digest: str, workload: str, name: str, prompt: str, effort: str) -> str:
@@ -108,10 +111,10 @@ def find(name: str) -> Run:
 def remove(runs: Iterable[Run]) -> None:
     """Deletes the files; the folder goes with the last of them, so that nothing is left."""
     for run in runs:
-        os.unlink(_path(run.id))
-    folder = results_folder()
-    if not os.listdir(folder):
-        os.rmdir(folder)
+        with suppress(FileNotFoundError):  # another process was as quick
+            os.unlink(_path(run.id))
+    with suppress(OSError):  # it is not empty, or gone
+        os.rmdir(results_folder())
 
 
 def _path(name: str) -> str:

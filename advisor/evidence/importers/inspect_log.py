@@ -20,7 +20,9 @@ def read_archive(path: str, metric: str | None) -> Log:
         names = archive.names()
         if "header.json" not in names:
             raise wrong(path, "no header.json: the run did not finish or this is no Inspect log", "finish or retry it")
-        header = table(parsed(archive.read("header.json"), f"{path}/header.json"), path)
+        header = table(parsed(archive.read("header.json"), f"{path}/header.json"), f"{path}/header.json")
+        if not is_inspect(header):
+            raise wrong(f"{path}/header.json", "no version, status or task in it", "this is no Inspect log")
         if "summaries.json" in names:
             samples = array(parsed(archive.read("summaries.json"), f"{path}/summaries.json"), path)
         else:
@@ -77,14 +79,14 @@ def _attempts(
 ) -> Iterator[Attempt]:
     model, prompt = text(about.get("model")), _prompt(sub_table(document.get("plan")))
     effort = _effort(about, sub_table(document.get("plan")))
-    seen: set[tuple[str, object]] = set()
+    seen: set[tuple[str, str]] = set()
     for number, entry in enumerate(samples, 1):
         place = f"{path}: sample {number}"
         sample = table(entry, place)
         item = text(sample.get("id"))
-        key = (item, sample.get("epoch"))
+        key = (item, text(sample.get("epoch")))
         if not item or key in seen:
-            problem = f"item {item[:60]!r} occurs twice in epoch {key[1]!r:.10}" if item else "it has no id"
+            problem = f"item {item[:60]!r} occurs twice in epoch {key[1]:.10}" if item else "it has no id"
             raise wrong(place, problem, "give every item its own id")
         seen.add(key)
         score, missing = _score(sample, metric, place)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from advisor.evidence.importers.attempts import Attempt, Log
-from advisor.evidence.importers.values import parsed, score_of, sub_table, table, text, wrong
+from advisor.evidence.importers.values import items, parsed, score_of, sub_table, table, text, wrong
 
 RESULTS = ("results", "configs", "versions", "n-shot")
 SAMPLE = ("doc_id", "filtered_resps", "doc_hash")
@@ -69,22 +69,34 @@ def results_beside(path: str) -> Mapping[str, Any] | None:
 def read_samples(
     rows: Sequence[Mapping[str, Any]], path: str, metric: str | None, results: Mapping[str, Any] | None
 ) -> Log:
-    """Rows of one task; of several filters one is taken, the last as the harness reports it."""
+    """Rows of one task. `metric` is METRIC or METRIC,FILTER as the harness writes it; else the last filter counts."""
     about = results or {}
     model = _model(about)
     if model is None:
         raise wrong(path, "no results_*.json of the run beside it, so no model name", "keep both files in one folder")
     rows = [table(row, f"{path}:{number}") for number, row in enumerate(rows, 1)]
     filters = list(dict.fromkeys(text(row.get("filter")) for row in rows))
-    chosen = filters[-1]
+    metric, chosen = _choice(metric, filters, path)
     kept = [row for row in rows if text(row.get("filter")) == chosen]
     _refuse_duplicates(kept, path)
     name = metric or _metric(kept[0], path)
     attempts = tuple(_attempt(row, model, name, f"{path}: doc {row['doc_id']!r:.20}") for row in kept)
-    notes = (f"filter {chosen!r} is taken of {', '.join(filters)}",) if len(filters) > 1 else ()
+    notes: tuple[str, ...] = ()
+    if len(filters) > 1:
+        notes = (f"filter {chosen!r} is taken of {', '.join(filters)}; --metric {name},FILTER takes another",)
     task = Path(path).stem.removeprefix("samples_").partition("_20")[0]
     version, metrics = text(about.get("lm_eval_version")), tuple(_metrics(kept[0]))
     return Log("lm-eval", version, task, _day(path, about), attempts, notes, metrics)
+
+
+def _choice(asked: str | None, filters: Sequence[str], path: str) -> tuple[str | None, str]:
+    """(metric, filter) of what was asked for; a metric's own name may hold no comma."""
+    metric, comma, chosen = (asked or "").rpartition(",")
+    if not comma:
+        return asked, filters[-1]
+    if chosen not in filters:
+        raise wrong(path, f"no filter {chosen[:60]!r}", f"choose one of {', '.join(filters)}")
+    return metric or None, chosen
 
 
 def _refuse_duplicates(rows: Sequence[Mapping[str, Any]], path: str) -> None:
@@ -101,12 +113,12 @@ def _metric(row: Mapping[str, Any], path: str) -> str:
 
 
 def _metrics(row: Mapping[str, Any]) -> list[str]:
-    return [text(name) for name in row.get("metrics") or [] if text(name) in row]
+    return [text(name) for name in items(row.get("metrics")) if text(name) in row]
 
 
 def _attempt(row: Mapping[str, Any], model: str, metric: str, place: str) -> Attempt:
     if metric not in row:
-        names = ", ".join(map(text, row.get("metrics") or []))
+        names = ", ".join(map(text, items(row.get("metrics"))))
         raise wrong(place, f"no metric {metric[:60]!r}", f"choose one of {names}")
     score, missing = score_of(row[metric], place)
     doc = sub_table(row.get("doc"))

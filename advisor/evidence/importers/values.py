@@ -43,6 +43,11 @@ def array(value: object, place: str) -> list[Any]:
     return value
 
 
+def items(value: object) -> list[Any]:
+    """The list, or an empty one for anything else."""
+    return value if isinstance(value, list) else []
+
+
 def text(value: object) -> str:
     """A name or key; numbers as their text, None as empty."""
     return "" if value is None else str(value)[:TEXT_LIMIT]

@@ -9,6 +9,7 @@ import pytest
 
 from advisor.cli.main import main
 from advisor.cli.schema import named_schema
+from tests.unit.cli.test_explaining import flips_hold
 
 WORKLOAD = ("--workload", "extraction")
 OPENAI = "gpt-5.2~medium@openai"
@@ -206,6 +207,20 @@ def test_break_even_compares_what_was_measured(ask: Any, take: Any) -> None:
 def test_seconds_of_no_named_endpoint_are_said_to_be_unused(take: Any) -> None:
     assert any("no endpoint is named" in note for note in take("gpt-5.2~medium", latency_s=1.0))
     assert not any("no endpoint" in note for note in take(OPENAI, latency_s=1.0))
+
+
+@pytest.mark.parametrize("measured", [
+    {"input_tokens": 2600, "output_tokens": 700, "reasoning_tokens": 500, "cost_usd": 0.0009},
+    {"input_tokens": 1500, "output_tokens": 300, "latency_s": 3.0},
+])  # fmt: skip
+def test_flips_hold_beside_what_was_measured(
+    ask: Any, take: Any, capsys: pytest.CaptureFixture[str], measured: dict[str, float]
+) -> None:
+    """Of the leader and of the second: what is asked for anew is found as `why` says."""
+    for option in ask(*WORKLOAD)["options"][:2]:
+        name, _, place = option["id"].partition("@")
+        take(f"{name.partition('~')[0]}~{option['effort']}@{place}", **measured)
+    assert "worth" in flips_hold(capsys, WORKLOAD)
 
 
 def test_the_document_has_its_schema_and_its_bytes_return(

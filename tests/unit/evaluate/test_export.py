@@ -90,6 +90,29 @@ def test_hostile_names_stay_inside_their_quotes() -> None:
         assert "rm" not in words
 
 
+def test_efforts_are_written_as_each_provider_reads_them() -> None:
+    """And an address that two options share is asked for once."""
+    endpoints = [
+        Endpoint("a", "openai", "gpt-x", "max", True),
+        Endpoint("b", "anthropic", "claude-x", "high", True),
+        Endpoint("c", "google-vertex", "gemini-x", "low", True),
+        Endpoint("d", "anthropic", "claude-y", "none", True),
+        Endpoint("e", "deepinfra", "org/x", "max", True),
+        Endpoint("f", "deepinfra", "org/y", "low", True),
+    ]
+    files = {tool: setup(tool, endpoints, "extraction", 200) for tool in TOOLS}
+    lines = [line[4:] for line in files["promptfoo"]["promptfooconfig.yaml"].splitlines() if line.startswith("  - ")]
+    configs = {one["label"]: one["config"] for one in map(json.loads, lines)}
+    assert configs["a"] == {"reasoning_effort": "xhigh"}
+    assert configs["b"] == {"effort": "high"}
+    assert configs["c"] == {"generationConfig": {"thinkingConfig": {"thinkingLevel": "LOW"}}}
+    assert configs["d"] == {}
+    assert configs["e"]["reasoning_effort"] == "max"
+    assert "gpt-x --reasoning-effort xhigh" in files["inspect"]["RUN.md"]
+    assert "reasoning_effort=xhigh" in files["lm-eval"]["RUN.md"]
+    assert files["inspect"]["RUN.md"].count("export DEEPINFRA_BASE_URL") == 1
+
+
 def test_a_machine_of_ones_own_is_served_by_the_user(tmp_path: Path) -> None:
     more = ("--option", "qwen3-32b@owned", "--gpus", "2x nvidia-rtx-5090")
     folder = exported(tmp_path / "x", "lm-eval", *more)

@@ -57,6 +57,30 @@ def test_an_unfinished_archive_is_refused(tmp_path: Path) -> None:
     assert "header.json" in refusal(path)
 
 
+@pytest.mark.parametrize("name", ["version", "status", "eval"])
+def test_an_archive_whose_header_lacks_a_key_is_refused(tmp_path: Path, name: str) -> None:
+    document = inspect_document()
+    del document[name]
+    assert "header.json" in refusal(write_archive(tmp_path / "log.eval", document))
+
+
+@pytest.mark.parametrize("epoch", [[1], {"a": 1}, None])
+def test_an_epoch_of_any_kind_is_one_epoch(tmp_path: Path, epoch: object) -> None:
+    document = inspect_document()
+    document["samples"][0]["epoch"] = epoch
+    assert len(read(write_json(tmp_path / "log.json", document)).attempts) == 12
+
+
+def test_metrics_that_are_no_list_name_none(tmp_path: Path) -> None:
+    (tmp_path / "lm_eval_results.json").write_bytes((LOGS / "lm_eval_results.json").read_bytes())
+    lines = [json.loads(line) for line in (LOGS / "lm_eval_samples.jsonl").read_text("utf-8").splitlines()]
+    for line in lines:
+        line["metrics"] = 3.0
+    path = tmp_path / "lm_eval_samples.jsonl"
+    path.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    assert "name no metric" in refusal(path)
+
+
 def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
     path = write_archive(tmp_path / "log.eval", inspect_document(), {"summaries.json": b"[" + b" " * 50_000_000 + b"]"})
     assert path.stat().st_size < 300_000
@@ -239,3 +263,18 @@ def test_a_deep_document_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "deep.json"
     path.write_text('{"a":' + "[" * 200_000 + "]" * 200_000 + "}", "utf-8")
     refusal(path)
+
+
+def test_one_of_several_filters_is_chosen_as_lm_eval_writes_it(tmp_path: Path) -> None:
+    """Two filters of one run: the last counts and the log says so, unless METRIC,FILTER takes the other."""
+    (tmp_path / "lm_eval_results.json").write_bytes((LOGS / "lm_eval_results.json").read_bytes())
+    lines = [json.loads(line) for line in (LOGS / "lm_eval_samples.jsonl").read_text("utf-8").splitlines()]
+    strict = [{**line, "filter": "strict", "exact_match": 0.0} for line in lines]
+    path = tmp_path / "lm_eval_samples.jsonl"
+    path.write_text("\n".join(map(json.dumps, [*strict, *lines])), "utf-8")
+    assert pooled(read(path).attempts).share == pytest.approx(5 / 6)
+    assert "--metric exact_match,FILTER" in read(path).notes[0]
+    assert pooled(read(path, "exact_match,strict").attempts).share == 0.0
+    assert pooled(read(path, ",strict").attempts).share == 0.0
+    assert pooled(read(path, "exact_match,none").attempts).share == pytest.approx(5 / 6)
+    assert "no filter 'other'" in refusal(path, "exact_match,other")
