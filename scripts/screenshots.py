@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from advisor.tui.app import AdvisorApp
-from advisor.tui.engine import open_engine
+from advisor.tui.live import open_engine
 from advisor.tui.exports import without_fonts
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"

@@ -1,6 +1,6 @@
 """Results of own tests taken in: every run of the files is stored, or nothing, and the ranking is compared."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from advisor.catalog import Catalog
@@ -19,12 +19,30 @@ class Imported(NamedTuple):
     notes: tuple[str, ...]
 
 
-def take_in(paths: Sequence[str], wanted: Wanted, catalog: Catalog, requirements: Requirements) -> Imported:
-    """Stores every run of every file; bad-input when one cannot be used, so that nothing is stored."""
+STEPS = ("reading the log", "ranking as it was", "storing", "ranking with the results")
+STORING = 2
+"""Place of the step that stores."""
+
+
+def take_in(
+    paths: Sequence[str],
+    wanted: Wanted,
+    catalog: Catalog,
+    requirements: Requirements,
+    told: Callable[[int], object] = lambda step: None,
+) -> Imported:
+    """Stores every run of every file; bad-input when one cannot be used, so that nothing is stored.
+
+    `told` hears the place in `STEPS` of each step that begins; what it raises up to `STORING` leaves nothing stored.
+    """
+    told(0)
     reading = read_files(paths, wanted, catalog)
+    told(1)
     before = decide(catalog, requirements).rows
     already = {run.id for run in stored()}
+    told(2)
     save(reading.runs)
+    told(3)
     after = decide(catalog, requirements).rows
     moved = movement(before, after, {run.key.model for run in reading.runs}, requirements.top)
     again = (f"{run.id} was stored before" for run in reading.runs if run.id in already)

@@ -103,10 +103,14 @@ def _sold_as(offer: Offer, tail: str) -> bool:
     return sold == tail or sold.endswith(f"/{tail}")
 
 
-def _unknown(name: str, several: list[str], catalog: Catalog) -> AdvisorError:
+def closest(name: str, catalog: Catalog) -> list[str]:
+    """Up to three models whose ids are like a name of a log."""
     from difflib import get_close_matches
 
-    tail = name.lower().replace(":", "/").split("/")[-1]
-    near = several or get_close_matches(tail, catalog.models, n=3, cutoff=0.4)
+    return get_close_matches(name.lower().replace(":", "/").split("/")[-1], catalog.models, n=3, cutoff=0.4)
+
+
+def _unknown(name: str, several: list[str], catalog: Catalog) -> AdvisorError:
+    near = several or closest(name, catalog)
     hint = f"closest: {', '.join(near)}; " if near else "see `advisor catalog list models`; "
     return bad_input(f"the model {name[:80]!r} of the log is unknown", f"{hint}say which: --map '{name}=OPTION'")

@@ -84,8 +84,8 @@ class AdvisorApp(RankingApp):
         self.rank()
 
     @on(messages.EvidenceChanged)
-    def take_evidence(self) -> None:
-        self.set_reactive(AdvisorApp.state, transitions.remeasured(self.state))
+    def take_evidence(self, message: messages.EvidenceChanged) -> None:
+        self.set_reactive(AdvisorApp.state, transitions.remeasured(self.state, message.note))
         self.rank()
 
     @on(messages.FieldChanged)

@@ -91,7 +91,11 @@ class FoilChosen(Message):
 
 
 class EvidenceChanged(Message):
-    """Own results were stored: the ranking is out of date."""
+    """Own results were stored or removed, as `note` says: the ranking is out of date."""
+
+    def __init__(self, note: str) -> None:
+        super().__init__()
+        self.note = note
 
 
 class RankingReady(Message):

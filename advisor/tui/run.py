@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Mapping, Sequence
 
 from advisor.errors import AdvisorError
@@ -17,9 +18,11 @@ def run(given: Mapping[str, object], overlays: Sequence[str]) -> int:
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     gc.disable()  # what the start loads stays to the end: collecting it takes a tenth of the start
     from advisor.tui import files
-    from advisor.tui.engine import open_engine
+    from advisor.tui.live import open_engine
 
     trouble = ""
+    if overlays:  # a new one of thousands of files takes seconds to compile, before there is a screen to say so on
+        print(f"reading the catalog with {', '.join(overlays)} … (ctrl+c stops)", file=sys.stderr)
     try:
         engine = open_engine(overlays)
     except AdvisorError as problem:

@@ -10,6 +10,11 @@ MARKS_LEAST = 2
 MARKS_MOST = 6
 
 
+def model_of(option: str) -> str:
+    """The model of an option's id, `MODEL[/QUANT][~EFFORT]@ROUTE`."""
+    return option.partition("@")[0].partition("~")[0].partition("/")[0]
+
+
 class State(NamedTuple):
     history: History
     report: Report | None = None

@@ -3,7 +3,7 @@
 from advisor.report import Report
 from advisor.tui import fields, movement
 from advisor.tui.history import Given, History
-from advisor.tui.state import MARKS_MOST, State
+from advisor.tui.state import MARKS_MOST, State, model_of
 
 NOTHING = History({})
 """Before the first requirements are known."""
@@ -24,7 +24,8 @@ def settled(state: State) -> State:
 
 
 def reverted(state: State) -> State:
-    return state._replace(history=state.history.revert(), base=state.report, errors={})
+    """The edit under way never happened, and so nothing moved."""
+    return state._replace(history=state.history.revert(), errors={})
 
 
 def replaced(state: State, given: Given) -> State:
@@ -48,22 +49,21 @@ def marked(state: State, option: str) -> State:
 
 
 def ranked(state: State, report: Report) -> State:
-    """A new ranking: moves against the old one; marks and the cursor stay on what is still listed."""
-    listed = {option.id for option in report.options}
+    """A new ranking: moves against the old one; marks and the cursor stay with their options, else their models."""
     return state._replace(
         report=report,
         moves=movement.moves(state.base, report),
         gone=movement.gone(state.base, report),
-        marks=tuple(mark for mark in state.marks if mark in listed),
+        marks=_still_marked(state, report),
         selected=_still(state, report),
         trouble="",
         busy=False,
     )
 
 
-def remeasured(state: State) -> State:
-    """Own results came in: the next ranking's moves are against the present one."""
-    return state._replace(base=state.report, note="with your results")
+def remeasured(state: State, note: str) -> State:
+    """Own results came in or went: the next ranking's moves are against the present one."""
+    return state._replace(base=state.report, note=note)
 
 
 def failed(state: State, message: str) -> State:
@@ -73,6 +73,14 @@ def failed(state: State, message: str) -> State:
 
 def started(given: Given) -> State:
     return State(History(given))
+
+
+def _still_marked(state: State, report: Report) -> tuple[str, ...]:
+    """A mark goes over to the option that its model is now listed with; one that is not listed waits to come back."""
+    listed = {option.id for option in report.options}
+    now = {} if report.requirements.get("all_routes") else {option.model: option.id for option in report.options}
+    kept = (mark if mark in listed else now.get(model_of(mark), mark) for mark in state.marks)
+    return tuple(dict.fromkeys(kept))
 
 
 def _still(state: State, report: Report) -> str | None:

@@ -1,6 +1,7 @@
 """Reports and an engine of the tests' own making: odd cases (hostile names, nothing left, thousands of options)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from threading import Event
 from typing import Any
 
 from advisor.briefing.by_value import ByValue, ValueLeader
@@ -11,6 +12,7 @@ from advisor.briefing.trends import Activation, Price, Spread, TrendsDocument
 from advisor.catalog import Catalog, Model, Workload
 from advisor.decision.portfolio import OneModel as DecidedOne
 from advisor.errors import AdvisorError
+from advisor.evaluate.preview import Preview, Seen
 from advisor.evidence.card import Card, CardScore, Conflict
 from advisor.evidence.card import Report as CardReport
 from advisor.report import (
@@ -41,7 +43,7 @@ from advisor.report import (
     Verdict,
 )  # fmt: skip
 from advisor.requirements import echo, resolve
-from advisor.tui.engine import Landscape
+from advisor.tui.engine import HowToRead, Landscape, Taken
 
 TODAY = "2026-11-23"
 NAMES = ("Glm 5", "Gpt 5.4 mini", "Qwen3.6 27B", "Kimi K3", "Claude Haiku 5", "Gemini 3 Flash", "Mistral Medium 4")
@@ -166,7 +168,11 @@ class FakeEngine:
         self.fault: Exception | None = None
         self.started: list[Mapping[str, object]] = []
         self.warmed: list[Mapping[str, object]] = []
-        self.imported: list[tuple[str, tuple[str, ...]]] = []
+        self.imported: list[tuple[str, HowToRead]] = []
+        self.forgotten: list[tuple[str, ...]] = []
+        self.gate = Event()
+        """Shut, it holds reading and storing up."""
+        self.gate.set()
 
     def report(self, given: Mapping[str, object]) -> Report:
         self.asked.append(dict(given))
@@ -206,11 +212,29 @@ class FakeEngine:
         none = ValueLeader("coding", None, None, None, None, None, None, None, None)
         return ByValue(as_of, (led, none), (), DecidedOne("glm-5", 99.0, 2.0, ()), 0.02)
 
-    def import_results(self, given: Mapping[str, object], path: str, names: Sequence[str]) -> tuple[str, ...]:
+    def preview_results(self, given: Mapping[str, object], path: str, how: HowToRead) -> Preview:
+        """A log of three models, the last unknown; `two.csv` has two scores and two prompts."""
         if path == "absent.csv":
             raise AdvisorError("bad-input", "absent.csv: no such file", "give the path of a log")
-        self.imported.append((path, tuple(names)))
-        return ("id  items", "", "rank  was", "   1    2  glm-5 [b]")
+        self.gate.wait(10)
+        two = path == "two.csv"
+        prompts = ("short", "long") if two and how.prompt is None else ("",)
+        known = Seen("openai/gpt-5.2", "gpt-5.2~high@openai", "taken as gpt-5.2", (), 200, 400, (), prompts)
+        mapped = how.names.get("my [b]")
+        mine = Seen("my [b]", mapped, "" if mapped else "my [b] is unknown", ("glm-5",), 9, 9, (("error", 2),), ("",))
+        return Preview("csv", "", "own", None, ("exact", "f1") if two else (), prompts, (known, mine), ("a note",))
+
+    def import_results(
+        self, given: Mapping[str, object], path: str, how: HowToRead, told: Callable[[str, bool], object]
+    ) -> Taken:
+        told("1 of 2 · reading", True)
+        self.gate.wait(10)
+        told("2 of 2 · storing", True)
+        self.imported.append((path, how))
+        return Taken(("id  items", "", "rank  was", "   1    2  glm-5 [b]"), ("abc",))
+
+    def forget_results(self, ids: Sequence[str]) -> None:
+        self.forgotten.append(tuple(ids))
 
     def card(self, workload: str, model: str, as_of: str) -> Card:
         scores = tuple(

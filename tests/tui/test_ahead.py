@@ -12,7 +12,7 @@ from test_keys import press
 from advisor.report import Report
 from advisor.requirements import echo, resolve
 from advisor.tui.ahead import Ahead
-from advisor.tui.engine import open_engine
+from advisor.tui.live import open_engine
 from advisor.tui.screens.recommend import RecommendScreen
 
 GIVEN = {"workload": "extraction", "as_of": "2026-11-20", "top": 3}

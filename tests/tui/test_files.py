@@ -117,7 +117,7 @@ def test_a_broken_overlay_opens_the_session_without_it(tmp_path: Path, monkeypat
             raise AdvisorError("catalog-invalid", "models/x.toml line 3", "remove the key")
         return FakeEngine()
 
-    monkeypatch.setattr("advisor.tui.engine.open_engine", opened)
+    monkeypatch.setattr("advisor.tui.live.open_engine", opened)
     assert run.run({}, ("mine",)) == 0
     assert "models/x.toml line 3" in started[0]._trouble
     assert started[0]._given == {"workload": run.START}

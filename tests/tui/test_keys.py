@@ -142,6 +142,8 @@ CASES = (
     Case("path.close", ("ctrl+s", "escape"), lambda app: isinstance(app.screen, RecommendScreen)),
     Case("plan.import", ("t", "i"), lambda app: isinstance(app.screen, ResultsDialog)),
     Case("results.close", ("t", "i", "escape"), lambda app: isinstance(app.screen, PlanScreen)),
+    Case("results.take-back", ("t", "i", *"log.csv", "enter", *"glm-5", "enter", "enter", "u"),
+         lambda app: app.state.note.startswith("without the results")),
     Case("open.take", ("ctrl+o", "down", "enter"),
          lambda app: "case.toml" in app.screen.query_one("#path", Input).value),
     Case("open.recent", ("ctrl+o", "down"), lambda app: app.focused.id == "recent"),

@@ -4,6 +4,7 @@ import pytest
 from conftest import MakeApp
 from fake import HOSTILE, FakeEngine
 from test_keys import grid, press
+from textual.geometry import Region
 
 from advisor.tui.app import AdvisorApp
 from advisor.tui.views import summary
@@ -32,7 +33,7 @@ async def test_escape_codes_and_markup_reach_no_cell(make_app: MakeApp) -> None:
     app = make_app(FakeEngine(rows=len(HOSTILE), names=HOSTILE))
     async with app.run_test(size=(160, 40)) as pilot:
         await pilot.pause()
-        strips = [grid(app, "options").render_line(y) for y in range(12)]
+        strips = grid(app, "options").render_lines(Region(0, 0, 100, 12))
         text = "\n".join(strip.text for strip in strips)
     assert "[/nope]" in text
     assert "[@click=app.quit]x[/]" in text
@@ -81,7 +82,7 @@ async def test_verdicts_are_words_without_colour(make_app: MakeApp, monkeypatch:
     app = make_app()
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        text = grid(app, "options").render_line(1).text + grid(app, "options").render_line(2).text
+        text = "\n".join(strip.text for strip in grid(app, "options").render_lines(Region(0, 0, 100, 6)))
     assert "✓ allowed" in text
     assert "? review" in text
 

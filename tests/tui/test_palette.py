@@ -38,7 +38,7 @@ async def test_help_lists_the_keys_of_its_screen_with_their_tooltips(make_app: M
     app = make_app()
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "c")
-        told = {key: text for key, text, _ in keys_of(app.screen)}
+        told = {key.key: key.told for key in keys_of(app.screen)}
         assert told["d"] == "only rows that differ"
         assert told["q"] == "save the session and leave"
         assert "/" not in told

@@ -12,7 +12,7 @@ import pexpect
 import pyte
 import pytest
 
-from advisor.tui.engine import SHOWN_ROWS
+from advisor.tui.live import SHOWN_ROWS
 
 ROOT = Path(__file__).parents[2]
 COLUMNS, LINES = 120, 40

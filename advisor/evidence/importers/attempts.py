@@ -42,3 +42,5 @@ class Log(NamedTuple):
     attempts: tuple[Attempt, ...]
     notes: tuple[str, ...]
     """What was left out, and why."""
+    metrics: tuple[str, ...] = ()
+    """Names of the scores that one may choose from; empty where there is only one."""

@@ -39,7 +39,8 @@ def read_document(document: Mapping[str, Any], path: str, metric: str | None) ->
     chosen = metric or _scorer(sub_table(document.get("results")))
     attempts = tuple(_attempts(samples, about, document, path, chosen))
     day = day_of(about.get("created"))
-    return Log("inspect", f"log format {FORMAT}", text(about.get("task")), day, attempts, ())
+    task, metrics = text(about.get("task")), tuple(_metrics(samples))
+    return Log("inspect", f"log format {FORMAT}", task, day, attempts, (), metrics)
 
 
 def _refuse(document: Mapping[str, Any], path: str) -> None:
@@ -59,6 +60,16 @@ def _scorer(results: Mapping[str, Any]) -> str | None:
         return text(headline["score"])
     scores = results.get("scores") or []
     return text(scores[0].get("name")) if isinstance(scores, list) and scores and isinstance(scores[0], dict) else None
+
+
+def _metrics(samples: Iterable[object]) -> list[str]:
+    """Every score of the samples; of one with several values, each value."""
+    found: dict[str, None] = {}
+    for sample in samples:
+        for name, score in sub_table(sub_table(sample).get("scores")).items():
+            value = sub_table(score).get("value")
+            found.update(dict.fromkeys(f"{name}/{key}" for key in value) if isinstance(value, dict) else {name: None})
+    return [text(name) for name in found]
 
 
 def _attempts(

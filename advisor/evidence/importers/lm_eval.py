@@ -83,7 +83,8 @@ def read_samples(
     attempts = tuple(_attempt(row, model, name, f"{path}: doc {row['doc_id']!r:.20}") for row in kept)
     notes = (f"filter {chosen!r} is taken of {', '.join(filters)}",) if len(filters) > 1 else ()
     task = Path(path).stem.removeprefix("samples_").partition("_20")[0]
-    return Log("lm-eval", text(about.get("lm_eval_version")), task, _day(path, about), attempts, notes)
+    version, metrics = text(about.get("lm_eval_version")), tuple(_metrics(kept[0]))
+    return Log("lm-eval", version, task, _day(path, about), attempts, notes, metrics)
 
 
 def _refuse_duplicates(rows: Sequence[Mapping[str, Any]], path: str) -> None:
@@ -93,10 +94,14 @@ def _refuse_duplicates(rows: Sequence[Mapping[str, Any]], path: str) -> None:
 
 
 def _metric(row: Mapping[str, Any], path: str) -> str:
-    names = [text(name) for name in row.get("metrics") or [] if text(name) in row]
+    names = _metrics(row)
     if not names:
         raise wrong(path, "its rows name no metric", "choose one with --metric NAME")
     return names[0]
+
+
+def _metrics(row: Mapping[str, Any]) -> list[str]:
+    return [text(name) for name in row.get("metrics") or [] if text(name) in row]
 
 
 def _attempt(row: Mapping[str, Any], model: str, metric: str, place: str) -> Attempt:

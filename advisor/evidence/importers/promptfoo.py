@@ -46,7 +46,8 @@ def read_document(document: Mapping[str, Any], path: str, metric: str | None) ->
     about = sub_table(document.get("metadata"))
     task = text(sub_table(document.get("config")).get("description"))
     version = text(about.get("promptfooVersion")) or f"format {summary['version']}"
-    return Log("promptfoo", version, task, day_of(summary.get("timestamp")), attempts, ())
+    metrics = dict.fromkeys(text(name) for row in rows for name in sub_table(sub_table(row).get("namedScores")))
+    return Log("promptfoo", version, task, day_of(summary.get("timestamp")), attempts, (), tuple(metrics))
 
 
 def _attempt(entry: object, metric: str | None, place: str) -> Attempt:

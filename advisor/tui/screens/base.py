@@ -14,13 +14,11 @@ from textual.widgets import Static
 
 from advisor.tui.state import State
 from advisor.tui.views import summary
-from advisor.tui.views.runs import fitted
+from advisor.tui.views.runs import Line, fitted
 from advisor.tui.widgets.bars import HeaderBar, KeyBar
 from advisor.tui.widgets.text import Text
 
 TOO_SMALL = "advisor needs a terminal\nof 44 x 12 or more.\nq quits."
-TALL = 32
-"""Lines from which every screen has two lines of status."""
 
 
 class AdvisorScreen(Screen[None]):
@@ -28,8 +26,7 @@ class AdvisorScreen(Screen[None]):
 
     HELP_TITLE: ClassVar[str] = ""
     """What the screen answers, in one line, for the help."""
-    TALKS: ClassVar[bool] = False
-    """Whether the status line keeps its two lines in a short terminal."""
+    STATUS_LINES: ClassVar[int] = 1
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,6 +47,10 @@ class AdvisorScreen(Screen[None]):
     def show(self, state: State) -> None:
         """Paints what the widgets of `body` show of the state."""
 
+    def status(self, state: State) -> Line:
+        """What the status line says."""
+        return summary.reminder(state)
+
     def on_mount(self) -> None:
         self.watch(self.app, "state", self._receive)
 
@@ -61,8 +62,12 @@ class AdvisorScreen(Screen[None]):
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
-        """Paints at the new size; what was told before the first layout had no room yet."""
+        """Paints at the new size; what was told before the first layout had no room yet.
+
+        Textual drops what it would paint before a screen is current: every widget has to be asked once more.
+        """
         self._laid_out = True
+        self.query("*").refresh()
         if self._state is not None:
             self._paint(self._state)
 
@@ -73,7 +78,6 @@ class AdvisorScreen(Screen[None]):
 
     def _paint(self, state: State) -> None:
         self.query_one(HeaderBar).show(summary.header(state), summary.dates(state))
-        most = 2 if self.size.height >= TALL or self.TALKS else 1
-        told = fitted(summary.status(state), max(20, self.size.width - 2), most)
-        self.query_one("#status", Text).put(told)
+        told = fitted(self.status(state), max(20, self.size.width - 2), self.STATUS_LINES)
+        self.query_one("#status", Text).put(told, self.STATUS_LINES)
         self.show(state)

@@ -41,7 +41,8 @@ class BreakevenScreen(AdvisorScreen):
             frame.border_title = "Break-even"
             yield Picture()
         yield Static(id="legend", classes="text", markup=False)
-        with VerticalScroll(id="payback", classes="pane text"):
+        with VerticalScroll(id="payback", classes="pane text") as payback:
+            payback.border_title = "Pay-back"
             yield Static(id="payback-text", markup=False)
 
     def show(self, state: State) -> None:
@@ -80,11 +81,11 @@ class BreakevenScreen(AdvisorScreen):
         own = next((option.id for option in options if option.route != "hosted"), None)
         hosted = next((option.id for option in options if option.route == "hosted"), None)
         if own is None or hosted is None:
-            return ("Pay-back: mark one hosted option and one on own or rented hardware.",)
+            return ("Mark one hosted option and one on own or rented hardware to see when the hardware pays.",)
         try:
             return self._engine.breakeven(given, own, hosted)
         except AdvisorError as problem:
-            return (f"Pay-back: {problem.message} ({problem.fix})",)
+            return (f"{problem.message} ({problem.fix})",)
 
     def _tell(self, done: int) -> None:
         self.query_one("#frame").border_subtitle = paint.text(f"{done} of {sweep.STEPS} volumes")

@@ -15,6 +15,7 @@ from advisor.tui.messages import HeadingChosen, OptionMarked, OptionSelected, Ro
 from advisor.tui.screens.base import AdvisorScreen
 from advisor.tui.state import State
 from advisor.tui.views import options, summary, why
+from advisor.tui.views.runs import Line
 from advisor.tui.widgets import paint
 from advisor.tui.widgets.filter import FilterInput
 from advisor.tui.widgets.form import Form
@@ -30,7 +31,7 @@ class RecommendScreen(AdvisorScreen):
     """The screen one works on."""
 
     HELP_TITLE = "Which option is best, and how sure that is"
-    TALKS = True
+    STATUS_LINES = 2
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "why", id="option.open", tooltip="why the option stands where it stands"),
@@ -63,6 +64,9 @@ class RecommendScreen(AdvisorScreen):
                 with VerticalScroll(id="why", classes="pane", can_focus=True):
                     yield Text("why-text")
         yield Slider()
+
+    def status(self, state: State) -> Line:
+        return summary.status(state)
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -100,8 +104,8 @@ class RecommendScreen(AdvisorScreen):
 
     def _show_why(self, state: State) -> None:
         pane = self.query_one("#why")
-        paint.entitle(pane, why.heading(state.current))
-        self.query_one("#why-text", Text).put(why.pane(state, pane.size.width - 2))
+        paint.entitle(pane, why.heading(state))
+        self.query_one("#why-text", Text).put(why.pane(state, pane.size.width - 2, pane.size.height), pane.size.height)
 
     def _tabs(self) -> Content:
         return Content.assemble(*((f" {TITLES[name]} ", "reverse" if name == self._pane else "$dim") for name in PANES))

@@ -1,11 +1,21 @@
-"""Scatter and line drawings in text: numbers in, rows of runs out. Axes may be logarithmic."""
+"""Scatter and line drawings in text: numbers in, rows of runs out. Axes may be logarithmic.
+
+Lines are drawn with the dots of Braille characters, eight to a cell; points and their names are characters over them.
+"""
 
 import math
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from advisor.tui.views.runs import Line, Run, Tone
+
+DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+"""Bits of the dots of a Braille cell, by row and column."""
+BRAILLE = 0x2800
+EMPTY = Run(" ")
 
 
 class Point(NamedTuple):
@@ -13,6 +23,8 @@ class Point(NamedTuple):
     y: float
     glyph: str
     tone: Tone
+    name: str = ""
+    """Written beside the point where there is room for it."""
 
 
 class Axis(NamedTuple):
@@ -44,15 +56,20 @@ def axis(values: Sequence[float], *, log: bool, show: Callable[[float], str]) ->
 def draw(
     points: Sequence[Point], across: Axis, up: Axis, width: int, height: int, joined: Sequence[Sequence[Point]] = ()
 ) -> tuple[Line, ...]:
-    """`height` lines of `width` cells with labels on both axes; later points cover earlier ones, lines lie below."""
+    """`height` lines of `width` cells with labels on both axes; later points cover earlier ones, lines lie below.
+
+    A name is left out where it would cover anything.
+    """
     labels = [up.show(_at(up, row, height - 2)) if row % 4 == 0 else "" for row in range(height - 2)]
     margin = max(map(len, labels), default=0) + 1
     room = max(4, width - margin - 1)
-    cells = [[Run(" ")] * room for _ in range(height - 2)]
+    cells = [[EMPTY] * room for _ in range(height - 2)]
     for line in joined:
         _join(cells, line, across, up)
     for point in points:
         cells[_row(up, point.y, height - 2)][across.place(point.x, room)] = Run(point.glyph, point.tone)
+    for point in points:
+        _name(cells, point, across.place(point.x, room), _row(up, point.y, height - 2))
     made = [
         (Run(f"{label:>{margin - 1}} ", "dim"), Run("│", "dim"), *row) for label, row in zip(labels, cells, strict=True)
     ]
@@ -65,15 +82,32 @@ def draw(
     )
 
 
+def _name(cells: list[list[Run]], point: Point, x: int, y: int) -> None:
+    """Writes a point's name to the right of it, else to the left, else above or below, on empty cells only."""
+    size = cell_len(point.name)
+    for row, start in ((y, x + 2), (y, x - size - 1), (y - 1, x + 1), (y + 1, x + 1), (y - 1, x - size)):
+        inside = 0 <= row < len(cells) and start >= 1 and start + size < len(cells[0])
+        if size and inside and all(cell is EMPTY for cell in cells[row][start - 1 : start + size + 1]):
+            cells[row][start : start + size] = [Run(point.name, "dim"), *[Run("")] * (size - 1)]
+            return
+
+
 def _join(cells: list[list[Run]], line: Sequence[Point], across: Axis, up: Axis) -> None:
-    height, width = len(cells), len(cells[0])
+    height, width = len(cells) * len(DOTS), len(cells[0]) * len(DOTS[0])
     for first, second in pairwise(line):
         left, right = across.place(first.x, width), across.place(second.x, width)
         top, bottom = _row(up, first.y, height), _row(up, second.y, height)
-        for step in range(1, max(abs(right - left), abs(bottom - top)) + 1):
-            share = step / max(abs(right - left), abs(bottom - top))
-            x, y = round(left + (right - left) * share), round(top + (bottom - top) * share)
-            cells[y][x] = Run("·", first.tone)
+        steps = max(abs(right - left), abs(bottom - top))
+        for step in range(steps + 1):
+            share = step / steps if steps else 0.0
+            _dot(cells, round(left + (right - left) * share), round(top + (bottom - top) * share), first.tone)
+
+
+def _dot(cells: list[list[Run]], x: int, y: int, tone: Tone) -> None:
+    row, column = y // len(DOTS), x // len(DOTS[0])
+    held = cells[row][column]
+    bits = ord(held.text) - BRAILLE if held is not EMPTY else 0
+    cells[row][column] = Run(chr(BRAILLE + (bits | DOTS[y % len(DOTS)][x % len(DOTS[0])])), tone)
 
 
 def _row(up: Axis, value: float, height: int) -> int:

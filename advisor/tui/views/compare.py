@@ -14,7 +14,7 @@ LABEL_WIDTH = 17
 LEAST_WIDTH = 19
 LINES = 4
 """Most lines of words in a cell."""
-BAR_FROM = 34
+BAR_FROM = 30
 """Width of a column from which numbers get a bar."""
 
 
@@ -65,7 +65,7 @@ _WORDS: tuple[tuple[str, Callable[[RankedOption], Line]], ...] = (
     ("precision", lambda o: line(o.quantization or shown.UNKNOWN)),
     ("effort", lambda o: line(o.effort)),
     ("watch", lambda o: line("; ".join(note.text for note in o.warnings) or "—")),
-    ("flips", lambda o: line("; ".join(flip_sentence(flip, o.id) for flip in o.flips[:2]) or "—")),
+    ("flips", lambda o: line("; ".join(flip_sentence(flip, o.id).rstrip(".") for flip in o.flips[:2]) or "—")),
 )
 
 

@@ -49,8 +49,9 @@ def detail(report: Report | None, key: str) -> tuple[Line, ...]:
     entry = next((e for e in report.excluded if e.id == key), None) if report else None
     if entry is None or report is None:
         return ()
+    more = ", ".join(gate for gate in entry.gates if gate != entry.gate)
     return (
-        join([line(entry.id, "strong"), verdicts.gate(entry.gate), line(f"fails {', '.join(entry.gates)}", "dim")]),
+        join([line(entry.id, "strong"), verdicts.gate(entry.gate), line(f"fails also {more}", "dim") if more else ()]),
         line(entry.reason),
         line(f"rule {entry.rule}", "dim") if entry.rule else (),
         line(f"would be admitted by: {entry.would_admit}", "good") if entry.would_admit else (),

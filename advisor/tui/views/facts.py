@@ -17,6 +17,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "sources": ("date", "url"),
 }
 """Kind -> facts worth a column, where the thing has them."""
+LABELS = 20
+"""Cells of the names of facts; a longer one pushes its value."""
 _HEADINGS = {
     "input": "$/1M in", "output": "$/1M out", "read": "price read", "params_total_b": "total B",
     "params_active_b": "active B", "memory_gb": "GB", "bandwidth_gbs": "GB/s", "tdp_w": "watts", "msrp_usd": "list $",
@@ -41,11 +43,12 @@ def rows(kind: str, things: Mapping[str, Any], overlaid: Sequence[str], width: i
 
 
 def detail(key: str, facts: object, sources: Mapping[str, Any]) -> tuple[Line, ...]:
-    """Every fact as `path: value`; a source id is followed by its title and address."""
+    """Every fact in two columns, name and value; a source id is followed by its title and address."""
     made: list[Line] = [line(key, "strong")]
     for path, value in ((path, value) for path, value in _flat("", facts) if value != ""):
         told = _source(value, sources) if path.rpartition(".")[2].startswith("source") else ""
-        made.append((run(f"{path}: ", "dim"), run(brief(value)), run(told, "dim")))
+        label = path.replace("_", " ")
+        made.append((run(f"{label:<{LABELS}} ", "dim"), run(brief(value)), run(told, "dim")))
     return tuple(made)
 
 

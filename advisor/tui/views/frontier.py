@@ -2,7 +2,7 @@
 
 from advisor.present import format as shown
 from advisor.report import RankedOption, Report
-from advisor.tui.state import State
+from advisor.tui.state import State, model_of
 from advisor.tui.views import canvas
 from advisor.tui.views.options import title
 from advisor.tui.views.runs import Line, join, line
@@ -27,7 +27,7 @@ def picture(state: State, chosen: str | None, width: int, height: int) -> tuple[
         for o in report.options
         if o.id not in best
     ]
-    edge = [canvas.Point(p.usd_per_1k_calls, p.p_success, "●", "accent") for p in report.frontier]
+    edge = [canvas.Point(p.usd_per_1k_calls, p.p_success, "●", "accent", model_of(p.id)) for p in report.frontier]
     here = [canvas.Point(*_place(report, chosen), "◆", "mark")] if chosen in ids(report) and chosen else []
     points = [*others, *edge, *here]
     across = canvas.axis([point.x for point in points], log=True, show=lambda value: f"${shown.decimal(value)}/1k")

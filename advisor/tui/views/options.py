@@ -16,7 +16,7 @@ class Place(NamedTuple):
     """What a cell needs to know besides its option."""
 
     state: State
-    ties: dict[int, int]
+    ties: verdicts.Ties
     scale: tuple[float, float]
     """Smallest and largest share of right answers among the shown options."""
 
@@ -46,7 +46,7 @@ def rows(state: State, width: int, order: str = "net benefit", words: str = "") 
     """The options that match the filter, in the order asked for; `width` picks the columns."""
     if state.report is None:
         return ()
-    place = Place(state, verdicts.tie_sizes(state.report), _scale(state.report))
+    place = Place(state, verdicts.ties_of(state.report), _scale(state.report))
     cells = _shown(width)
     wanted = sorted((o for o in state.report.options if matches(o, words)), key=_key(order))
     return tuple(

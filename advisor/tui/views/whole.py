@@ -53,19 +53,22 @@ def _terms(option: RankedOption, report: Report) -> list[Section]:
         heading = (run(f"{term.name:<9}{shown.signed(term.usd_per_1k_calls):>9}  "), Run(drawn, "bar"))
         details = [line(FORMULAS.get(term.name, ""), "dim")]
         if term.name == "serving":
-            details += [part for entry in option.cost.lines for part in _bill(entry, report.sources)]
+            details += _bill(option.cost.lines, report.sources)
         if term.name == "quality":
             details += [why.evidence(option), *_cited(option.quality.sources, report.sources)]
         made.append(Section(f"term {term.name}", heading, tuple(details)))
     return made
 
 
-def _bill(entry: CostLine, sources: Mapping[str, Mapping[str, Any]]) -> list[Line]:
+def _bill(lines: tuple[CostLine, ...], sources: Mapping[str, Mapping[str, Any]]) -> list[Line]:
+    """Every line of the bill with its inputs, then every source of them once."""
+    cited = dict.fromkeys(source for entry in lines for source in entry.sources)
+    return [*map(_bill_line, lines), *_cited(tuple(cited), sources)]
+
+
+def _bill_line(entry: CostLine) -> Line:
     inputs = ", ".join(f"{key.replace('_', ' ')} {_input(value)}" for key, value in entry.inputs.items())
-    return [
-        (run(f"{entry.name:<16}"), run(f"{shown.decimal(entry.usd_per_1k_calls):>9}  "), run(inputs, "dim")),
-        *_cited(entry.sources, sources),
-    ]
+    return (run(f"{entry.name:<16}"), run(f"{shown.decimal(entry.usd_per_1k_calls):>9}  "), run(inputs, "dim"))
 
 
 def _input(value: object) -> str:

@@ -16,12 +16,13 @@ ROOMY = 80
 """Width from which terms that are nothing are named too."""
 
 
-def heading(option: RankedOption | None) -> str:
-    return f"Why {option.rank} · {title(option)}" if option else "Why"
+def heading(state: State) -> str:
+    option, report = state.current, state.report
+    return f"Why {verdicts.rank(option, verdicts.ties_of(report))} · {title(option)}" if option and report else "Why"
 
 
-def pane(state: State, width: int) -> tuple[Line, ...]:
-    """The pane under the list: one line for each question a doubter asks."""
+def pane(state: State, width: int, height: int) -> tuple[Line, ...]:
+    """The pane under the list: one line for each question a doubter asks, as much of it as there is room for."""
     option, report = state.current, state.report
     if option is None or report is None:
         return ()
@@ -35,7 +36,10 @@ def pane(state: State, width: int) -> tuple[Line, ...]:
         *(_labelled("next", line(note.text)) for note in option.next_steps[:2]),
     ]
     told = [entry for entry in lines if len(entry) > 1]
-    return tuple(part for entry in told for part in wrap(entry, width, LABEL))
+    wrapped = tuple(part for entry in told for part in wrap(entry, width, LABEL))
+    return (
+        wrapped if len(wrapped) <= height else (*wrapped[: height - 1], _labelled("…", line("w tells the rest", "dim")))
+    )
 
 
 def _labelled(label: str, pieces: Line) -> Line:

@@ -20,24 +20,23 @@ ARROWS = frozenset({"left", "right", "up", "down", "enter"})
 
 
 class HeaderBar(Widget):
-    """The case at hand on the left, dates on the right; the left gives way."""
+    """The case at hand on the left; on the right the dates, in the longest form that leaves the case its room."""
 
     def __init__(self) -> None:
         super().__init__(id="header")
         self._left: Line = BLANK
-        self._right: Line = BLANK
+        self._rights: tuple[Line, ...] = ()
 
-    def show(self, left: Line, right: Line) -> None:
-        if (left, right) != (self._left, self._right):
-            self._left, self._right = left, right
+    def show(self, left: Line, rights: tuple[Line, ...]) -> None:
+        if (left, rights) != (self._left, self._rights):
+            self._left, self._rights = left, rights
             self.refresh()
 
     def render(self) -> Content:
         width = self.size.width
-        right = content(self._right)
-        if right.cell_length > width // 2:
-            right = Content("")
         left = Content.assemble((" advisor  ", "bold $text-primary"), content(self._left))
+        rights = [content(right) for right in self._rights] or [Content("")]
+        right = next((one for one in rights if left.cell_length + one.cell_length + 2 <= width), rights[-1])
         room = max(0, width - right.cell_length - 2)
         return Content.assemble(left.truncate(room, ellipsis=True, pad=True), " ", right)
 

@@ -132,7 +132,7 @@ class Form(Vertical):
     def _show_hint(self) -> None:
         hint = self.query_one("#hint", Text)
         width = hint.size.width or HINT_WIDTH
-        hint.put([part for entry in form.hint(self.key) for part in wrap(entry, width)])
+        hint.put([part for entry in form.hint(self.key) for part in wrap(entry, width)], hint.size.height)
 
     def _used(self, key: str) -> object:
         return self._state.report.requirements.get(key) if self._state and self._state.report else None

@@ -50,6 +50,8 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
         self._lit: int | None = None
         self._at = 0
         self._top = 0
+        self._ground = Style.null()
+        self._rooms: list[int] = []
 
     @property
     def key(self) -> str:
@@ -111,6 +113,10 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_end(self, step: int) -> None:
         self._put(self._nearest(0 if step < 0 else len(self._rows) - 1, -step))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a list with parts has keys for them."""
+        return action != "part" or any(not row.key for row in self._rows)
 
     def action_part(self, step: int) -> None:
         """To the first row after the next heading, or the one before."""
@@ -187,33 +193,38 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
             widths[flexible[0]] += rest
         return widths
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What all lines share is worked out once for all of them."""
+        self._ground, self._rooms = self.rich_style, self._widths()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         if y < self._top:
             return self._heading(width)
         place = y - self._top + self.scroll_offset.y
         if place >= len(self._rows):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._ground)
         row = self._rows[place]
         base = self._base(place, row)
         segments: list[Segment] = []
         if len(row.cells) == 1:
             segments += self._cell(row.cells[0], width, base, right=False)
         else:
-            for at, (column, room, cell) in enumerate(zip(self._columns, self._widths(), row.cells, strict=False)):
+            for at, (column, room, cell) in enumerate(zip(self._columns, self._rooms, row.cells, strict=False)):
                 style = base + self._tone("column") if at == self._lit and place != self._at else base
                 segments += [*self._cell(cell, room, style, right=column.right), Segment(" " * GAP, style)]
         return Strip(segments).adjust_cell_length(width, base).crop(0, width)
 
     def _base(self, place: int, row: Row) -> Style:
         if place == self._at and row.key and (self.has_focus or self.has_class("-always")):
-            return self.rich_style + self._tone("cursor")
-        return self.rich_style + self._tone("band") if row.band else self.rich_style
+            return self._ground + self._tone("cursor")
+        return self._ground + self._tone("band") if row.band else self._ground
 
     def _heading(self, width: int) -> Strip:
-        base = self.rich_style + self._tone("heading")
+        base = self._ground + self._tone("heading")
         segments: list[Segment] = []
-        for column, room in zip(self._columns, self._widths(), strict=True):
+        for column, room in zip(self._columns, self._rooms, strict=True):
             marked = bool(column.sort) and column.sort == self._sorted
             label = clean(column.label)
             text = f"{label}▾" if marked and cell_len(label) < room else label
