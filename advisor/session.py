@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from time import gmtime, strftime
 
 from advisor.catalog import Catalog
-from advisor.constraints.policy_company import plain
 from advisor.errors import bad_input
 from advisor.hints import TYPE_CHECKING, Any
 from advisor.options import BY_KEY, parse
@@ -79,6 +78,8 @@ def with_files(given: Mapping[str, Any]) -> dict[str, Any]:
     read = dict(given)
     for key in FILE_KEYS:
         if isinstance(read.get(key), str):
+            from advisor.constraints.policy_company import plain
+
             path = read[key]
             read[key] = {**plain(read_toml(path, BY_KEY[key].flag)), "file": path}
     if isinstance(given.get("policy"), str):

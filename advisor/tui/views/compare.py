@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from advisor.explain import flip_sentence
+from advisor.explain_words import flip_sentence
 from advisor.present import format as shown
 from advisor.report import RankedOption, Report
 from advisor.tui.views import bars, verdicts
