@@ -9,14 +9,13 @@ from advisor.decision.flips import Landscape, closed_form
 from advisor.decision.robustness import Draws, beats
 from advisor.decision.scans import Scan, flip
 from advisor.decision.ties import band
-from advisor.explain_words import Money, figure, money
+from advisor.explain_words import Money, money
 from advisor.option import Scored
 from advisor.report import Flip, NetBenefit, Robustness, Term
 from advisor.rounding import outward, rounded, rounded_parts
 from advisor.tuples import NamedTuple
 
 TERMS = ("quality", "serving", "latency", "risk")
-PLURAL = ("calls_per_day", "input_tokens", "output_tokens")
 
 
 class Contrast(NamedTuple):
@@ -84,35 +83,6 @@ def _contrast_sentence(ids: tuple[str, str], terms: tuple[Term, ...], total: flo
     parts = [f"{term.name} {'+' if term.usd_per_1k_calls > 0 else ''}{write(term.usd_per_1k_calls)}" for term in moved]
     verb = "more" if total > 0 else "less"
     return f"{first} is worth {write(abs(total))} per 1,000 calls {verb} than {second}: {', '.join(parts)}."
-
-
-def flip_sentence(found: Flip, option: str, currency: tuple[str, float] | None = None) -> str:
-    """One flip in words, for the row `option`: what would put it first, or what would put another before it."""
-    subject = f"{found.then} comes first" if found.then != option else "It comes first"
-    return f"{subject} {_condition(found, option, money(currency))}."
-
-
-def _condition(found: Flip, option: str, write: Money) -> str:
-    verb = "rises above" if found.to > found.from_ else "falls below"
-    if found.lever == "worth":
-        side = "more" if found.to > found.from_ else "less"
-        return f"when a right answer is worth {side} than {write(found.to)} (now {write(found.from_)})"
-    if found.lever == "price" and found.to == found.from_:
-        change = "falls" if found.then == option else "rises"
-        return f"when the serving cost of {option} {change} at all: both are worth the same now"
-    if found.lever == "price":
-        percent = f" ({(found.to / found.from_ - 1) * 100:+.0f} %)" if found.from_ else ""
-        ends = f"{write(found.to)} per 1,000 calls{percent}, now {write(found.from_)}"
-        return f"when the serving cost of {option} {verb} {ends}"
-    if found.lever == "quality":
-        ends = f"{found.to * 100:.1f} of 100 right, now {found.from_ * 100:.1f}"
-        return f"when {option} {verb} {ends}"
-    name = found.lever.replace("_", " ")
-    if found.lever in PLURAL:
-        verb = verb.replace("s ", " ")
-    if found.lever == "migration_cost":
-        return f"when {name} {verb} {write(found.to)} (now {write(found.from_)})"
-    return f"when {name} {verb} {figure(found.to)} {found.unit} (now {figure(found.from_)})"
 
 
 def no_flip_sentence(levers: Sequence[str], leads: bool) -> str:

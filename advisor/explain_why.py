@@ -6,8 +6,8 @@ Arranges what the decision found; never ranks and never prices.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from advisor.explain import Contrast, flip_sentence, no_flip_sentence
-from advisor.explain_words import Money, admitted, listed, money, of_100, place
+from advisor.explain import Contrast, no_flip_sentence
+from advisor.explain_words import Money, admitted, flip_sentence, listed, money, of_100, place
 from advisor.report import Flip, NetBenefit, Note, RankedOption, Verdict
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from advisor.report import RankedOption
+from advisor.report import Flip, RankedOption
 from advisor.rounding import rounded_parts
 
+PLURAL = ("calls_per_day", "input_tokens", "output_tokens")
 RULE_SAYS = ("would pass ", "rests on ", "applies to ")
 """How a rule's words on what would change it begin."""
 
@@ -50,6 +51,35 @@ def figure(value: float) -> str:
     if value >= 0.1:
         return f"{value:.2f}"
     return f"{value:.2g}" if value >= 1e-4 or value == 0 else f"{value:.1e}"
+
+
+def flip_sentence(found: Flip, option: str, currency: tuple[str, float] | None = None) -> str:
+    """One flip in words, for the row `option`: what would put it first, or what would put another before it."""
+    subject = f"{found.then} comes first" if found.then != option else "It comes first"
+    return f"{subject} {_condition(found, option, money(currency))}."
+
+
+def _condition(found: Flip, option: str, write: Money) -> str:
+    verb = "rises above" if found.to > found.from_ else "falls below"
+    if found.lever == "worth":
+        side = "more" if found.to > found.from_ else "less"
+        return f"when a right answer is worth {side} than {write(found.to)} (now {write(found.from_)})"
+    if found.lever == "price" and found.to == found.from_:
+        change = "falls" if found.then == option else "rises"
+        return f"when the serving cost of {option} {change} at all: both are worth the same now"
+    if found.lever == "price":
+        percent = f" ({(found.to / found.from_ - 1) * 100:+.0f} %)" if found.from_ else ""
+        ends = f"{write(found.to)} per 1,000 calls{percent}, now {write(found.from_)}"
+        return f"when the serving cost of {option} {verb} {ends}"
+    if found.lever == "quality":
+        ends = f"{found.to * 100:.1f} of 100 right, now {found.from_ * 100:.1f}"
+        return f"when {option} {verb} {ends}"
+    name = found.lever.replace("_", " ")
+    if found.lever in PLURAL:
+        verb = verb.replace("s ", " ")
+    if found.lever == "migration_cost":
+        return f"when {name} {verb} {write(found.to)} (now {write(found.from_)})"
+    return f"when {name} {verb} {figure(found.to)} {found.unit} (now {figure(found.from_)})"
 
 
 def of_100(share: float) -> str:

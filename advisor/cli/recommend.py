@@ -61,7 +61,7 @@ def run_top_level(argv: Sequence[str]) -> int:
         from advisor.tui.run import run
 
         gc.enable()
-        return run(read_given(args), args.catalog)
+        return run(lambda: read_given(args), args.catalog)
     return _print_once(args, chosen[0] if chosen else "table")
 
 

@@ -6,11 +6,9 @@ It prices nothing. The question names model and rig, so a rule against them is s
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from advisor.candidates.case import Case, case_of, facts_of_model
+from advisor.candidates.case import Case, case_of
 from advisor.candidates.machines import RENTED_TIERS
 from advisor.catalog import Catalog, Model, Rent
-from advisor.constraints.facts import hardware_facts, own_route, rented_route
-from advisor.constraints.policy_logic import Facts
 from advisor.constraints.policy_verdict import Verdict
 from advisor.estimates.rigs import Rig
 from advisor.known import rents_known
@@ -26,24 +24,21 @@ class Rents(NamedTuple):
 
 
 class Rules:
-    """Verdicts on one model and rig; it keeps the facts, since verdicts are remembered by their identity."""
+    """Verdicts on one model and rig."""
 
     def __init__(self, catalog: Catalog, requirements: Requirements, model: Model, rig: Rig) -> None:
         self._case: Case = case_of(catalog, requirements)
-        self._model = facts_of_model(self._case, model)
-        self._chips = hardware_facts([(device.id, device.family) for device, _ in rig.devices], None)
-        self._routes: dict[tuple[str, str | None], Facts] = {}
+        self._model = self._case.sheets.model(model)
+        self._chips = self._case.sheets.chips(tuple([device for device, _ in rig.devices]))
 
     def of_rent(self, rent: Rent) -> Verdict:
-        place = rent.provider, rent.infers_in[0] if rent.infers_in else None
-        if place not in self._routes:
-            self._routes[place] = rented_route(place[0], self._case.providers, place[1], self._case.words)
-        return self._case.rules.verdict(self._routes[place], self._model, self._chips)
+        route = self._case.sheets.rented(rent.provider, rent.infers_in[0] if rent.infers_in else None)
+        return self._case.rules.verdict(route, self._model, self._chips)
 
     def owned_notes(self) -> tuple[Note, ...]:
         """Why the rules bar running it on hardware of one's own; empty where they do not."""
-        route = own_route(self._case.company.home)
-        return _barred("own hardware", self._case.rules.verdict(route, self._model, self._chips))
+        verdict = self._case.rules.verdict(self._case.sheets.own(), self._model, self._chips)
+        return _barred("own hardware", verdict)
 
 
 def rents_of(catalog: Catalog, requirements: Requirements, rig: Rig) -> list[Rent]:

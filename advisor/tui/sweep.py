@@ -59,13 +59,15 @@ def curves(
 
 
 def _cost(option: RankedOption, report: Report) -> float | None:
-    """The cheapest month among what serves the same model by the same door, however many devices it takes."""
+    """The cheapest month among what serves the same model by the same door; rigs of any size, from whoever rents them
+    out."""
     door = _door(option)
     return min((other.cost.usd_per_month for other in report.options if _door(other) == door), default=None)
 
 
 def _door(option: RankedOption) -> tuple[object, ...]:
-    return option.model, option.route, option.provider, option.region, option.quantization, option.effort
+    seller = (option.provider, option.region) if option.route == "hosted" else ()
+    return option.model, option.route, seller, option.quantization, option.effort
 
 
 def crossings(found: Sequence[Curve]) -> tuple[Crossing, ...]:

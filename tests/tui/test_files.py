@@ -11,6 +11,7 @@ from test_keys import press
 from textual.widgets import Input
 
 from advisor.errors import AdvisorError
+from advisor.session import requirements_file
 from advisor.tui import exports, files, run
 from advisor.tui.app import AdvisorApp
 from advisor.tui.dialogs.paths import PathDialog
@@ -118,8 +119,23 @@ def test_a_broken_overlay_opens_the_session_without_it(tmp_path: Path, monkeypat
         return FakeEngine()
 
     monkeypatch.setattr("advisor.tui.live.open_engine", opened)
-    assert run.run({}, ("mine",)) == 0
+    assert run.run(dict, ("mine",)) == 0
     assert "models/x.toml line 3" in started[0]._trouble
+    assert started[0]._given == {"workload": run.START}
+
+
+def test_a_broken_requirements_file_opens_the_session_without_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[AdvisorApp] = []
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    monkeypatch.setattr(AdvisorApp, "run", lambda self: started.append(self))
+    monkeypatch.setattr("advisor.tui.live.open_engine", lambda overlays: FakeEngine())
+    broken = tmp_path / "case.toml"
+    broken.write_text("calls_per_dy = 5\n", encoding="utf-8")
+    assert run.run(lambda: requirements_file(str(broken)), ()) == 0
+    assert "unknown key 'calls_per_dy'" in started[0]._trouble
+    assert "use 'calls_per_day'" in started[0]._trouble
     assert started[0]._given == {"workload": run.START}
 
 

@@ -11,6 +11,7 @@ from advisor.tui import fields
 from advisor.tui.views import form
 from advisor.tui.views.runs import plain
 from advisor.tui.widgets.form import Form
+from advisor.tui.widgets.text import Text
 
 SIZE = (120, 40)
 
@@ -31,6 +32,7 @@ async def test_bad_text_is_told_beside_the_field_and_the_ranking_stays(make_app:
         await press(pilot, "x")
         assert "k, M, B" in app.state.errors["calls_per_day"]
         assert any("k, M, B" in plain(cell) for row in form.rows(app.state) for cell in row.cells)
+        assert "for example" in " ".join(str(app.screen.query_one("#hint", Text).render()).split())
         assert app.state.report is good
         await press(pilot, "backspace")
         assert app.state.errors == {}

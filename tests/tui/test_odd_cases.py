@@ -2,12 +2,18 @@
 
 import pytest
 from conftest import MakeApp
-from fake import HOSTILE, FakeEngine
+from fake import HOSTILE, FakeEngine, catalog, option, report
 from test_keys import grid, press
+from textual._compositor import Compositor
 from textual.geometry import Region
+from textual.screen import Screen
 
+from advisor.report import RankedOption, Report
+from advisor.requirements import echo, resolve
+from advisor.tui import transitions
 from advisor.tui.app import AdvisorApp
-from advisor.tui.views import summary
+from advisor.tui.messages import FieldChanged
+from advisor.tui.views import options, summary
 from advisor.tui.views.runs import plain
 
 SCREENS = ("w", "c", "b", "p", "x", "e", "k", "l", "t", "question_mark", "escape", "ctrl+p")
@@ -101,6 +107,61 @@ async def test_marks_follow_in_order_and_stop_at_six(make_app: MakeApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, *["space"] * 8)
         assert app.state.marks == tuple(option.id for option in app.state.report.options[2:8])
+
+
+def ranking(given: dict[str, object], *options: RankedOption) -> Report:
+    used = echo(resolve({"workload": "extraction", **given}, catalog(), "2026-11-23"))
+    return report(used, rows=1)._replace(options=options)
+
+
+def test_a_mark_stays_with_its_model_and_comes_back() -> None:
+    here, there, other = option(0), option(0)._replace(id="glm-5-0@elsewhere"), option(1)
+    state = transitions.ranked(transitions.started({}), ranking({}, here, other))
+    state = transitions.marked(transitions.marked(state, here.id), other.id)
+    moved = transitions.ranked(state, ranking({}, there))
+    assert moved.marks == (there.id, other.id)
+    assert transitions.ranked(moved, ranking({}, here, other)).marks == (here.id, other.id)
+    every = ranking({"all_routes": True}, there, other)
+    assert transitions.ranked(state, every).marks == (here.id, other.id)
+
+
+async def test_giving_an_edit_up_moves_nothing(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "f", "down", "enter", "2", "0", "k")
+        assert app.state.moves
+        await press(pilot, "escape")
+        assert app.state.moves == {}
+        assert app.state.gone == ()
+
+
+async def test_only_rows_in_view_are_drawn(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    title = options.title
+    monkeypatch.setattr(options, "title", lambda option: drawn.append(option.id) or title(option))
+    app = make_app(FakeEngine(rows=5000))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "space", "space")
+        assert app.state.marks == tuple(option.id for option in app.state.report.options[:2])
+    assert len(set(drawn)) < 50
+
+
+async def test_a_step_paints_only_what_it_changes(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a cursor that moves nor a ranking that changes has the whole screen painted or laid out again."""
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "down", "up")
+        whole: list[str] = []
+        full, layout = Compositor.render_full_update, Screen._refresh_layout
+        monkeypatch.setattr(
+            Compositor, "render_full_update", lambda it, **how: (whole.append("full"), full(it, **how))[1]
+        )
+        monkeypatch.setattr(Screen, "_refresh_layout", lambda it, **how: (whole.append("layout"), layout(it, **how))[1])
+        await press(pilot, "down", "up")
+        app.post_message(FieldChanged("worth", "0.06"))
+        await pilot.pause()
+        assert app.state.given["worth"] == "0.06"
+        assert whole == []
 
 
 async def test_the_mouse_selects_opens_and_sorts(make_app: MakeApp) -> None:

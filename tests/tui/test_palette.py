@@ -44,6 +44,18 @@ async def test_help_lists_the_keys_of_its_screen_with_their_tooltips(make_app: M
         assert "/" not in told
 
 
+async def test_left_and_right_belong_to_the_screen_not_to_its_list(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=SIZE) as pilot:
+        for mode, told in (
+            ("k", "models, offers, providers, …"),
+            ("w", "the option ranked after"),
+            ("c", "the next column"),
+        ):
+            await press(pilot, mode)
+            assert {key.key: key.told for key in keys_of(app.screen)}["→"] == told
+
+
 async def test_compare_is_grey_until_there_are_two_options(make_app: MakeApp) -> None:
     app = make_app(FakeEngine(rows=1))
     async with app.run_test(size=SIZE) as pilot:

@@ -2,7 +2,7 @@ from time import perf_counter
 
 import pytest
 
-from advisor import explain, explain_answer, explain_guidance, explain_misses
+from advisor import explain, explain_answer, explain_guidance, explain_misses, explain_words
 from advisor.decision import flips, robustness, scans
 from advisor.decision.net_benefit import cost, rank
 from advisor.explain_words import figure, listed, money
@@ -159,7 +159,7 @@ def test_scanned_flips_join_the_closed_ones():
     ],
 )
 def test_flip_sentences(flip, text):
-    assert explain.flip_sentence(flip, "a@x") == text
+    assert explain_words.flip_sentence(flip, "a@x") == text
 
 
 def test_no_flip_is_said_in_words():

@@ -1,8 +1,7 @@
 """The memo's ranking: the rows with intervals and ties, why the first is first, what would change that, each route."""
 
-from advisor.explain import flip_sentence
 from advisor.explain_why import cost_sentence, evidence_sentence
-from advisor.explain_words import place
+from advisor.explain_words import flip_sentence, place
 from advisor.present.format import Shower, decimal, gigabytes, of_100, percent, seconds
 from advisor.present.memo.parts import Block, Column, Figure, Grid, Items, Line, Paragraph, Section, code, line
 from advisor.present.memo.words import inputs_text, known_only, prose, rows_named, writer

@@ -93,7 +93,7 @@ class RecommendScreen(AdvisorScreen):
         words = f"filter: {self._words} · " if self._words else ""
         paint.entitle(grid, told, f"{words}sort: {self._order}")
         rows = options.rows(state, width, self._order, self._words)
-        stays = grid.key in {row.key for row in rows}
+        stays = grid.key in rows.keys
         grid.show(options.columns(width), rows, key=None if stays else state.selected, ordered=self._order)
 
     def on_screen_resume(self) -> None:

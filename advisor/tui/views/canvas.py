@@ -35,9 +35,15 @@ class Axis(NamedTuple):
 
     def place(self, value: float, cells: int) -> int:
         """Cell 0..cells-1 of a value."""
+        return round(self._share(value) * (cells - 1))
+
+    def dot(self, value: float, cells: int, dots: int) -> int:
+        """Dot 0..cells*dots-1 of a value, where a cell has `dots` of them: the middle of its cell where it fills it."""
+        return round(self._share(value) * (cells - 1) * dots + (dots - 1) / 2)
+
+    def _share(self, value: float) -> float:
         low, high, at = (_scaled(number, self.log) for number in (self.start, self.end, value))
-        share = (at - low) / (high - low) if high > low else 0.5
-        return max(0, min(cells - 1, round(share * (cells - 1))))
+        return max(0.0, min(1.0, (at - low) / (high - low))) if high > low else 0.5
 
 
 def _scaled(number: float, log: bool) -> float:
@@ -93,10 +99,10 @@ def _name(cells: list[list[Run]], point: Point, x: int, y: int) -> None:
 
 
 def _join(cells: list[list[Run]], line: Sequence[Point], across: Axis, up: Axis) -> None:
-    height, width = len(cells) * len(DOTS), len(cells[0]) * len(DOTS[0])
+    high, wide = len(DOTS), len(DOTS[0])
     for first, second in pairwise(line):
-        left, right = across.place(first.x, width), across.place(second.x, width)
-        top, bottom = _row(up, first.y, height), _row(up, second.y, height)
+        left, right = (across.dot(point.x, len(cells[0]), wide) for point in (first, second))
+        top, bottom = (len(cells) * high - 1 - up.dot(point.y, len(cells), high) for point in (first, second))
         steps = max(abs(right - left), abs(bottom - top))
         for step in range(steps + 1):
             share = step / steps if steps else 0.0

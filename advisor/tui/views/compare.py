@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from advisor.explain import flip_sentence
+from advisor.explain_words import flip_sentence
 from advisor.present import format as shown
 from advisor.report import RankedOption, Report
 from advisor.tui.views import bars, verdicts
@@ -104,11 +104,11 @@ def _number_row(entry: _Criterion, compared: tuple[RankedOption, ...], width: in
         pieces.append(Run(" ★" if varies and value == best else "  ", "good"))
         first = values[0]
         if at and value is not None and first is not None and varies:
-            pieces.append(run(f" {_change(value - first, entry):>8}", "dim"))
+            pieces.append(run(f" {_change(value - first, entry):>{9 if width >= BAR_FROM else 8}}", "dim"))
         elif width >= BAR_FROM:
-            pieces.append(Run(" " * 9))
+            pieces.append(Run(" " * 10))
         if width >= BAR_FROM and value is not None and varies:
-            pieces.append(Run(" " + bars.rule(abs(value), largest, width - 22), "bar"))
+            pieces.append(Run(" " + bars.rule(abs(value), largest, width - 23), "bar"))
         cells.append(tuple(pieces))
     return Row(entry.label, (line(entry.label, "dim"), *cells))
 

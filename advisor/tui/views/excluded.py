@@ -50,12 +50,13 @@ def detail(report: Report | None, key: str) -> tuple[Line, ...]:
     if entry is None or report is None:
         return ()
     more = ", ".join(gate for gate in entry.gates if gate != entry.gate)
-    return (
+    told = (
         join([line(entry.id, "strong"), verdicts.gate(entry.gate), line(f"fails also {more}", "dim") if more else ()]),
         line(entry.reason),
         line(f"rule {entry.rule}", "dim") if entry.rule else (),
         line(f"would be admitted by: {entry.would_admit}", "good") if entry.would_admit else (),
     )
+    return tuple(filter(None, told))
 
 
 def prices(report: Report | None) -> Line:

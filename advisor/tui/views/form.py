@@ -28,9 +28,11 @@ def _value(field: fields.Field) -> Line:
     return line(field.value, "strong" if field.given else "dim")
 
 
-def hint(key: str) -> tuple[Line, ...]:
-    """What the field under the cursor means, and an example."""
+def hint(key: str, error: str = "") -> tuple[Line, ...]:
+    """What is wrong with the field under the cursor, else what it means and an example."""
     option = BY_KEY.get(key)
     if option is None:
         return ()
+    if error:
+        return ((Run("✗ ", "bad"), run(error, "bad")),)
     return (line(option.help), line(f"e.g. {option.example}", "dim"))

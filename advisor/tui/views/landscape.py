@@ -166,7 +166,7 @@ def _leaders(leaders: LeadersDocument) -> list[Section]:
         Section(
             f"benchmark {held.benchmark}",
             (
-                run(f"{held.name[:28]:<29}"),
+                run(f"{_short(held.name, 28):<29}"),
                 run(f"{held.leader} {shown.decimal(held.score)}", "strong"),
                 run(f"  +{shown.decimal(held.margin)} over {held.runner_up} · {held.by} · {held.date}", "dim"),
                 *((run("  within noise", "warn"),) if held.beyond_noise is False else ()),
@@ -189,6 +189,10 @@ def _workload(leaders: LeadersDocument, at: int) -> Section:
     )
     sources = line(f"{held.independent} independent scores, newest {held.newest or shown.UNKNOWN}", "dim")
     return Section(f"leader {held.workload}", heading, (_both(held.best_open, held.best_closed), sources))
+
+
+def _short(name: str, most: int) -> str:
+    return name if len(name) <= most else f"{name[: most - 1]}…"
 
 
 def _both(opened: Best | None, closed: Best | None) -> Line:

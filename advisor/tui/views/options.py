@@ -7,7 +7,7 @@ from advisor.present import format as shown
 from advisor.report import RankedOption, Report
 from advisor.tui.state import State
 from advisor.tui.views import bars, verdicts
-from advisor.tui.views.runs import Column, Line, Row, line, plain, run
+from advisor.tui.views.runs import Column, Drawn, Line, Row, line, plain, run
 
 INTERVAL_WIDTH = 9
 
@@ -42,17 +42,23 @@ def columns(width: int) -> tuple[Column, ...]:
     return tuple(cell.column for cell in _shown(width))
 
 
-def rows(state: State, width: int, order: str = "net benefit", words: str = "") -> tuple[Row, ...]:
+def rows(state: State, width: int, order: str = "net benefit", words: str = "") -> Drawn:
     """The options that match the filter, in the order asked for; `width` picks the columns."""
     if state.report is None:
-        return ()
+        return Drawn((), _no_row)
     place = Place(state, verdicts.ties_of(state.report), _scale(state.report))
     cells = _shown(width)
     wanted = sorted((o for o in state.report.options if matches(o, words)), key=_key(order))
-    return tuple(
-        Row(option.id, tuple(cell.draw(option, place) for cell in cells), band=option.tie_group % 2 == 0)
-        for option in wanted
-    )
+
+    def draw(at: int) -> Row:
+        option = wanted[at]
+        return Row(option.id, tuple(cell.draw(option, place) for cell in cells), band=option.tie_group % 2 == 0)
+
+    return Drawn(tuple(option.id for option in wanted), draw)
+
+
+def _no_row(at: int) -> Row:
+    raise IndexError(at)
 
 
 def matches(option: RankedOption, words: str) -> bool:

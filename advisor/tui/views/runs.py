@@ -5,7 +5,8 @@ door for text: whatever the catalog, a file or the user wrote is cleaned here, a
 """
 
 import re
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Literal, NamedTuple, overload
 
 from rich.cells import cell_len, set_cell_size
 
@@ -30,6 +31,35 @@ class Row(NamedTuple):
     cells: tuple[Line, ...]
     band: bool = False
     """True for every second tie group, so that groups can be told apart."""
+
+
+class Drawn(Sequence[Row]):
+    """Rows that are drawn when they are first looked at: of thousands, those in view."""
+
+    def __init__(self, keys: tuple[str, ...], draw: Callable[[int], Row]) -> None:
+        self.keys = keys
+        self._draw = draw
+        self._drawn: dict[int, Row] = {}
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | Sequence[Row]:
+        if isinstance(place, slice):
+            return [self[at] for at in range(*place.indices(len(self)))]
+        at = range(len(self))[place]
+        if at not in self._drawn:
+            self._drawn[at] = self._draw(at)
+        return self._drawn[at]
+
+
+def keys_of(rows: Sequence[Row]) -> tuple[str, ...]:
+    """The key of each row; it draws none."""
+    return rows.keys if isinstance(rows, Drawn) else tuple(row.key for row in rows)
 
 
 class Column(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from advisor.explain import flip_sentence
+from advisor.explain_words import flip_sentence
 from advisor.present import format as shown
 from advisor.report import CostLine, Note, RankedOption, Reason, Report
 from advisor.tui.state import State

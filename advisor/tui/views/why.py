@@ -1,6 +1,6 @@
 """Why an option stands where it stands, as lines: the terms, the distance to another, what flips it, the evidence."""
 
-from advisor.explain import flip_sentence
+from advisor.explain_words import flip_sentence
 from advisor.present import format as shown
 from advisor.report import RankedOption, Report
 from advisor.tui.state import State

@@ -90,6 +90,7 @@ class Form(Vertical):
         editor.border_title = fields.label(key)
         editor.display = True
         editor.focus()
+        self.query_one("#fields").add_class("-always")
 
     def close(self, keep: bool) -> None:
         """Ends the edit under way: kept as typed, or given up."""
@@ -97,6 +98,7 @@ class Form(Vertical):
             return
         self._editing = None
         self.query_one("#editor").display = False
+        self.query_one("#fields").remove_class("-always")
         self.query_one("#fields").focus()
         self.post_message(FieldSettled() if keep else FieldReverted())
 
@@ -132,7 +134,8 @@ class Form(Vertical):
     def _show_hint(self) -> None:
         hint = self.query_one("#hint", Text)
         width = hint.size.width or HINT_WIDTH
-        hint.put([part for entry in form.hint(self.key) for part in wrap(entry, width)], hint.size.height)
+        error = self._state.errors.get(self.key, "") if self._state else ""
+        hint.put([part for entry in form.hint(self.key, error) for part in wrap(entry, width)], hint.size.height)
 
     def _used(self, key: str) -> object:
         return self._state.report.requirements.get(key) if self._state and self._state.report else None

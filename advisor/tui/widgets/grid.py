@@ -18,7 +18,7 @@ from textual.strip import Strip
 
 from advisor.present.text import clean
 from advisor.tui.messages import HeadingChosen, RowChosen, RowHighlighted
-from advisor.tui.views.runs import Column, Line, Row, Run
+from advisor.tui.views.runs import Column, Line, Row, Run, keys_of
 
 GAP = 1
 
@@ -46,6 +46,7 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=grid_id, classes=classes)
         self._columns: tuple[Column, ...] = ()
         self._rows: Sequence[Row] = ()
+        self._keys: tuple[str, ...] = ()
         self._sorted = ""
         self._lit: int | None = None
         self._at = 0
@@ -56,12 +57,12 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def key(self) -> str:
         """Key of the row under the cursor; "" when there is none."""
-        return self._rows[self._at].key if self._at < len(self._rows) else ""
+        return self._keys[self._at] if self._at < len(self._keys) else ""
 
     @property
     def keys(self) -> tuple[str, ...]:
         """Keys of the rows that can be selected, in order."""
-        return tuple(row.key for row in self._rows if row.key)
+        return tuple(key for key in self._keys if key)
 
     def show(
         self,
@@ -79,8 +80,9 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
         wanted, before = self.key if key is None else key, (self._rows, self._at)
         stays = (columns, ordered, lit, len(rows)) == (self._columns, self._sorted, self._lit, len(self._rows))
         self._columns, self._rows, self._sorted, self._lit = columns, rows, ordered, lit
+        self._keys = keys_of(rows)
         self._top = 1 if any(column.label for column in columns) else 0
-        places = {row.key: at for at, row in enumerate(rows) if row.key}
+        places = {row: at for at, row in enumerate(self._keys) if row}
         self._at = places.get(wanted, self._nearest(min(self._at, len(rows) - 1), 1))
         self.virtual_size = Size(0, len(rows) + self._top)
         self._follow()
@@ -90,10 +92,10 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
             self.refresh()
 
     def _repaint(self, rows: Sequence[Row], at: int) -> None:
-        """Paints the lines that differ from what was shown before."""
-        moved = {at, self._at} if at != self._at else set()
-        for place, (old, new) in enumerate(zip(rows, self._rows, strict=True)):
-            if old != new or place in moved:
+        """Paints the lines in view that differ from what was shown before."""
+        moved, top = {at, self._at} if at != self._at else set(), self.scroll_offset.y
+        for place in range(top, min(top + self.size.height, len(rows))):
+            if place in moved or rows[place] != self._rows[place]:
                 self._paint(place)
 
     def _paint(self, place: int) -> None:
@@ -101,9 +103,8 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
 
     def move_to(self, key: str) -> None:
         """Puts the cursor on a key, if it is there."""
-        place = next((at for at, row in enumerate(self._rows) if row.key == key), None)
-        if place is not None:
-            self._put(place)
+        if key in self._keys:
+            self._put(self._keys.index(key))
 
     def action_move(self, step: int) -> None:
         self._put(self._nearest(self._at + step, step))
@@ -116,11 +117,11 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a list with parts has keys for them."""
-        return action != "part" or any(not row.key for row in self._rows)
+        return action != "part" or "" in self._keys
 
     def action_part(self, step: int) -> None:
         """To the first row after the next heading, or the one before."""
-        starts = [0, *(at + 1 for at, row in enumerate(self._rows) if not row.key)]
+        starts = [0, *(at + 1 for at, key in enumerate(self._keys) if not key)]
         places = [self._nearest(at, 1) for at in starts if at < len(self._rows)]
         beyond = [at for at in places if (at > self._at if step > 0 else at < self._at)]
         if beyond:
@@ -135,7 +136,7 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
             self._choose_heading(offset.x)
             return
         place = offset.y - self._top + self.scroll_offset.y
-        if place < len(self._rows) and self._rows[place].key:
+        if place < len(self._keys) and self._keys[place]:
             again = place == self._at
             self._put(place)
             if again:
@@ -156,7 +157,7 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
         for direction in (1 if step > 0 else -1, -1 if step > 0 else 1):
             at = place
             while 0 <= at <= last:
-                if self._rows[at].key:
+                if self._keys[at]:
                     return at
                 at += direction
         return 0
