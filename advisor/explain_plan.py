@@ -91,9 +91,11 @@ def _first(first: First, chosen: Sequence[Choice], names: dict[str, str], write:
 def calendar(plan: Plan, weeks: int) -> tuple[Week, ...]:
     """The plan over a window of `weeks` >= 3: items take hours, weeks are for labels, traffic and compliance."""
     shadow_ends = max(2, weeks // 2)
-    items = plan.items or "no"
+    offline = f"draw and label the items, run the shortlist on {plan.items} of them, drop who cannot win"
+    if not plan.items:
+        offline = "no test pays for itself: label a few items all the same, to see that the first two do the work"
     return (
-        Week(1, 1, "offline", f"draw and label the items, run the shortlist on {items} of them, drop who cannot win"),
+        Week(1, 1, "offline", offline),
         Week(2, shadow_ends, "shadow", "send live calls to the two best beside what runs now; compare, show nobody"),
         Week(shadow_ends + 1, weeks, "canary", "serve a small share by the winner; widen while its errors stay rare"),
     )

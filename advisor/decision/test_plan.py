@@ -123,9 +123,10 @@ def plan_of(rows: Sequence[Scored], asked: Asked, constants: PlanConstants) -> P
     """The plan for options in rank order, one per model; ValueError without any."""
     if not rows:
         raise ValueError("no option to test")
-    prior = Prior(rows[:CONTENDERS], asked.difficulty_sd, asked.seed)
+    ranks = _considered(rows, asked.first)
+    prior = Prior([rows[rank - 1] for rank in ranks], asked.difficulty_sd, asked.seed)
     items = batches(constants)
-    choices = _choices(prior, items[-2] if len(items) > 1 else items[-1], asked, int(constants.shortlist))
+    choices = _choices(prior, ranks, items[-2] if len(items) > 1 else items[-1], asked, int(constants.shortlist))
     stages = _stages(prior, [choice.option for choice in choices if choice.chosen], items, asked)
     done = [stage for stage in stages if stage.worth_it]
     p = rows[0].belief.p_mean
@@ -140,6 +141,12 @@ def plan_of(rows: Sequence[Scored], asked: Asked, constants: PlanConstants) -> P
         drop_below=constants.drop_below,
         first=_first(asked.first, choices),
     )
+
+
+def _considered(rows: Sequence[Scored], first: str | None) -> list[int]:
+    """Ranks of the contenders, and that of the model somebody proposes, however far behind."""
+    behind = (rank for rank, row in enumerate(rows, 1) if rank > CONTENDERS and row.candidate.model.id == first)
+    return [*range(1, min(len(rows), CONTENDERS) + 1), *list(behind)[:1]]
 
 
 def batches(constants: PlanConstants) -> list[int]:
@@ -161,7 +168,7 @@ def run_usd(option: Scored, items: int) -> float:
     return by_bill if rent is None else max(by_bill, rent.usd_per_hour)
 
 
-def _choices(prior: Prior, items: int, asked: Asked, most: int) -> tuple[Choice, ...]:
+def _choices(prior: Prior, ranks: Sequence[int], items: int, asked: Asked, most: int) -> tuple[Choice, ...]:
     days = asked.horizon_months * DAYS_PER_MONTH
     valued = []
     for index, option in enumerate(prior.options):
@@ -172,7 +179,7 @@ def _choices(prior: Prior, items: int, asked: Asked, most: int) -> tuple[Choice,
     for value, index, cost in valued:
         taken = sum(choice.chosen for choice in chosen)
         reason = _reason(value, value * days, cost, taken < most)
-        chosen.append(_choice(prior.options[index], index + 1, value, cost, reason))
+        chosen.append(_choice(prior.options[index], ranks[index], value, cost, reason))
     return tuple(chosen)
 
 

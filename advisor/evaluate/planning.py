@@ -14,7 +14,7 @@ def planned(working: Working, first: str | None, weeks: int) -> PlanDocument:
     """The plan for a decision's best option of each model; nothing-satisfies when there is none."""
     case = working.case
     wanted, constants = case.requirements, case.catalog.constants
-    rows = contenders(working.ranked)
+    rows = contenders(working.ranked, len(working.ranked) or 1)
     if not rows:
         raise AdvisorError("nothing-satisfies", "no option is left to test", "see what `advisor --table` excludes")
     asked = Asked(

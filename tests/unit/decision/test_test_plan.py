@@ -26,6 +26,24 @@ def test_the_runners_up_with_wider_posteriors_are_chosen_and_the_dear_cannot_win
     assert (plan.first.verdict, plan.first.place) == ("does-not-hold", 3)
 
 
+def test_a_model_far_behind_is_still_checked_when_somebody_proposes_it() -> None:
+    """Thirty models ahead of it do not make it one of which no option is left."""
+    first, last = rows()[1], rows()[3]
+    ahead = [
+        first._replace(
+            candidate=first.candidate._replace(id=f"m{n}@x", model=first.candidate.model._replace(id=f"m{n}"))
+        )
+        for n in range(30)
+    ]
+    behind = last._replace(net_benefit=last.net_benefit - 50, quality=last.quality - 50)
+    plan = plan_of([*ahead, behind], ASKED._replace(first=last.candidate.model.id), CONSTANTS)
+    assert plan.first is not None
+    assert (plan.first.verdict, plan.first.usd_per_day) == ("does-not-hold", 0.0)
+    assert next(one.rank for one in plan.choices if one.model == last.candidate.model.id) == 31
+    assert len(plan.choices) == 25
+    assert plan_of([*ahead, behind], ASKED, CONSTANTS).first != plan.first
+
+
 def test_a_run_costs_what_its_bill_says_and_a_rented_one_an_hour_at_least() -> None:
     hosted = rows()[0]
     assert run_usd(hosted, 200) == pytest.approx(1.59 * 0.2)
