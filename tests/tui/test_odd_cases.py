@@ -78,7 +78,7 @@ async def test_a_tiny_terminal_says_so(make_app: MakeApp, size: tuple[int, int])
         shown = [widget.id for widget in app.screen.children if widget.display]
         assert shown == ["too-small"]
         await pilot.resize_terminal(80, 24)
-        await pilot.pause()
+        await pilot.pause(0.1)  # the new size comes by a timer
         assert not app.screen.query_one("#too-small").display
         assert len(grid(app, "options").keys) == 12
 

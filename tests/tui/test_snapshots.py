@@ -15,10 +15,10 @@ SCREENS = {
     "recommend": (), "compare": ("space", "space", "space", "c"), "why": ("w",), "frontier": ("p",), "excluded": ("x",),
     "evidence": ("e",), "landscape": ("l",), "plan": ("t",),
     "breakeven": ("space", "down", "space", "b"), "help": ("question_mark",), "export": ("ctrl+e",),
-    "guide": ("n", "ctrl+n"),
+    "guide": ("n", "ctrl+n"), "import": ("t", "i", *"log.csv", "enter"),
     "what-if": ("g", "right"), "typing": ("f", "down", "enter", "2", "0", "x"),
 }  # fmt: skip
-ONE_SIZE = ("evidence", "landscape", "plan", "breakeven", "help", "export", "guide", "what-if", "typing")
+ONE_SIZE = ("evidence", "landscape", "plan", "breakeven", "help", "export", "guide", "import", "what-if", "typing")
 CASES = [(name, size) for name in SCREENS for size in SIZES if name not in ONE_SIZE or size == (120, 40)]
 
 

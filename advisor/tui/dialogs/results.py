@@ -55,6 +55,11 @@ class ResultsDialog(ModalScreen[None]):
         self._busy = False
         self._stops = True
 
+    @property
+    def room(self) -> int:
+        """Cells of a line."""
+        return max(20, self.query_one("#told").size.width - 1)
+
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -broad", id="results") as box:
             box.border_title = "Import own results"
@@ -157,7 +162,10 @@ class ResultsDialog(ModalScreen[None]):
         self.query_one(Questions).remove_children()
         self.query_one("#path").display = False
         self.query_one("#told").focus()
-        self.tell(*taken.page)
+        self.query_one("#told-text", Static).set_class(True, "-table").update(
+            lines(results.kept_whole(taken.page, self.room))
+        )
+        self._hint()
 
     def action_take_back(self) -> None:
         if self._taken is None:
@@ -169,6 +177,7 @@ class ResultsDialog(ModalScreen[None]):
             return
         self._taken = self._taken._replace(ids=())
         self.app.post_message(EvidenceChanged("without the results that were taken back"))
+        self.query_one("#told-text").remove_class("-table")
         self.tell("Taken back: the ranking is what it was before the import.")
 
     def action_leave(self) -> None:

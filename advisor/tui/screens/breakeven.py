@@ -55,7 +55,7 @@ class BreakevenScreen(AdvisorScreen):
 
     def _paint_curves(self, state: State, options: Sequence[RankedOption]) -> None:
         crossings = breakeven.crossing_lines(options, sweep.crossings(self._curves)) if self._curves else ()
-        self.query_one("#legend", Static).update(lines((*breakeven.legend(options), *crossings)))
+        self.query_one("#legend", Static).update(lines((*breakeven.legend(options, self._curves), *crossings)))
         self.query_one("#payback-text", Static).update(lines([line(told) for told in self._told]))
         self.query_one(Picture).show(partial(breakeven.picture, self._curves, self._now(state)))
 

@@ -30,15 +30,23 @@ def _two(value: float) -> float:
     return float(f"{value:.2g}")
 
 
-def legend(options: Sequence[RankedOption]) -> tuple[Line, ...]:
+def legend(options: Sequence[RankedOption], curves: Sequence[Curve]) -> tuple[Line, ...]:
+    """Which letter is which option, its month at the present volume, and where its curve ends before the others."""
+    ends = {curve.option: max(volume for volume, _ in curve.points) for curve in curves if curve.points}
+    furthest = max(ends.values(), default=0.0)
     return tuple(
         (
             run(f"{LETTERS[at]} ", TONES[at]),
             run(title(option)),
             run(f"  {shown.money(option.cost.usd_per_month)}/mo now"),
+            run(_end(ends.get(option.id, furthest), furthest), "warn"),
         )
         for at, option in enumerate(options)
     )
+
+
+def _end(last: float, furthest: float) -> str:
+    return f"  carries {shown.compact(_two(last))}/day, not the next step" if last < furthest else ""
 
 
 def crossing_lines(options: Sequence[RankedOption], found: Sequence[Crossing]) -> tuple[Line, ...]:

@@ -1,8 +1,9 @@
 """A log of own results before it is stored, as lines: what it is, what its models are taken as, what is left open."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from advisor.tui.views.runs import Line, join, line
+from advisor.tui.views.runs import Line, join, line, wrap
 
 if TYPE_CHECKING:
     from advisor.evaluate.preview import Preview, Seen
@@ -36,6 +37,11 @@ def standing(seen: "Seen") -> Line:
         return line(f"✗ was run with {len(seen.prompts)} prompts: choose one of them below", "bad")
     assumed = seen.told.removeprefix(seen.option).removeprefix("; ")
     return join([line(f"✓ {seen.option}", "good"), line(assumed, "dim") if assumed else ()])
+
+
+def kept_whole(page: Sequence[str], width: int) -> tuple[Line, ...]:
+    """The lines of a page: its notes are wrapped, the rows of its tables are not."""
+    return tuple(part for text in page for part in (wrap(line(text), width, 2) if ": " in text else (line(text),)))
 
 
 def next_step(found: "Preview | None", asked_again: bool) -> str:
