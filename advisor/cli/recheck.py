@@ -1,11 +1,13 @@
 """`advisor recheck RECORD.json`: does a saved decision still hold, and what changed since; exit 6 when it does not."""
 
+import sys
 from argparse import ArgumentParser, Namespace
 
 from advisor.cli.arguments import add_catalog
 from advisor.errors import CHANGED, OK
 from advisor.options import parse
 from advisor.present import recheck as present
+from advisor.present.fold import paged
 from advisor.present.values import plain
 from advisor.recommend import recommend
 from advisor.record import facts, load, restore
@@ -30,11 +32,13 @@ def run(args: Namespace) -> int:
     requirements = restore(record, catalog, today())
     if args.as_of is not None:
         requirements = requirements._replace(as_of=parse("as_of", args.as_of))
+    elif record["requirements"]["as_of_given"] and not args.json:
+        print(f"note: the record asked for {requirements.as_of}; --as-of checks another day", file=sys.stderr)
     result = plain(recommend(catalog, requirements))
     now = facts(catalog, record["result"]["options"], requirements.as_of)
     found = recheck(record["facts"], now, record["result"], result)
     if args.json:
         print(present.text(present.document(found)))
     else:
-        print("\n".join(present.page(found)))
+        print(paged(present.page(found)))
     return OK if found.holds else CHANGED

@@ -211,6 +211,13 @@ def test_a_fresh_record_still_holds(capsys, record):
     assert "The decision holds" in page(capsys, "recheck", str(record))
 
 
+def test_a_record_of_a_named_day_says_that_it_is_that_day_which_is_checked(capsys, record):
+    assert main(["recheck", str(record)]) == 0
+    assert "--as-of checks another day" in capsys.readouterr().err
+    assert main(["recheck", str(record), "--as-of", "2026-11-24"]) in (0, 6)
+    assert capsys.readouterr().err == ""
+
+
 def test_recheck_as_of_an_earlier_date_names_what_was_not_there(capsys, record):
     found = answer(capsys, "recheck", str(record), "--as-of", "2026-03-11", code=6)
     assert (found["as_of_before"], found["as_of"]) == ("2026-11-23", "2026-03-11")
