@@ -229,6 +229,8 @@ class Workload(NamedTuple):
     worth_high: float | None = None
     """10th and 90th percentile of the worth; None = the usual factors around its mean."""
     quality_floor: float | None = None
+    worth_presets: tuple[tuple[str, float], ...] = ()
+    """(what one more right answer saves, USD): worths that people recognise as theirs."""
 
 
 class QualityRow(NamedTuple):

@@ -146,7 +146,12 @@ def _quantizations(things: Things) -> Iterator[Quantization]:
 
 def _workload(thing: Thing) -> Workload:
     data = plain(thing.data)
-    renamed = {"id": thing.id, "source": data["sources"][0], "flex_share": data.get("flex_share", 0.0)}
+    renamed = {
+        "id": thing.id,
+        "source": data["sources"][0],
+        "flex_share": data.get("flex_share", 0.0),
+        "worth_presets": [(preset["label"], preset["usd"]) for preset in data["worth_presets"]],
+    }
     return Workload(**{name: renamed.get(name, data.get(name)) for name in Workload._fields})
 
 

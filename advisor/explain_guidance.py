@@ -7,7 +7,7 @@ side by side, which review is needed, and what sparser models would change. Neve
 from collections.abc import Iterable, Sequence
 from math import ceil, sqrt
 
-from advisor.catalog import Model
+from advisor.catalog import Model, Workload
 from advisor.decision.flips import Landscape, price_flip, quality_flip
 from advisor.decision.robustness import Draws, value_of_comparing
 from advisor.explain_answer import small_bill
@@ -62,6 +62,18 @@ def guidance(case: Case) -> tuple[Note, ...]:
     else:
         notes = (_benchmark(case), *settling, _side_by_side(case), _hosting(case), _sparser(case))
     return tuple(note for note in notes if note is not None)
+
+
+def worth_assumed(workload: Workload, write: Money) -> tuple[Note, ...]:
+    """What a right answer was taken to be worth where nobody said it, and what others find it worth."""
+    others = [f"{write(usd)} ({label})" for label, usd in workload.worth_presets if usd != workload.worth]
+    if not others:
+        return ()
+    text = (
+        f"One more right answer is taken to be worth {write(workload.worth)}: {workload.worth_means}. "
+        f"Say with --worth if yours is nearer to {' or '.join(others)}."
+    )
+    return (Note("worth-assumed", text, (workload.id,)),)
 
 
 def _small_bill(case: Case) -> Note:

@@ -74,6 +74,7 @@ def _positions(fields: tuple[str, ...], names: Iterable[str]) -> tuple[int, ...]
 _MODEL = _positions(Model._fields, ARRAYS[Model])
 _ARCHITECTURE, _CHECKPOINTS = _positions(Model._fields, ("architecture", "checkpoints"))
 _WORKLOAD = _positions(Workload._fields, ARRAYS[Workload])
+_PRESETS = Workload._fields.index("worth_presets")
 _QUANTIZATION = _positions(Quantization._fields, ARRAYS[Quantization])
 _BY_SIZE = Quantization._fields.index("by_size")
 
@@ -107,4 +108,5 @@ def _quantization(row: list[Any]) -> Quantization:
 
 def _workload(row: list[Any]) -> Workload:
     _to_tuples(row, _WORKLOAD)
+    row[_PRESETS] = tuple(map(tuple, row[_PRESETS]))
     return Workload._make(row)

@@ -9,7 +9,7 @@ from advisor.decision.ties import groups
 from advisor.estimates.risk import days_between
 from advisor.explain_answer import answer
 from advisor.explain_guidance import Case as GuidanceCase
-from advisor.explain_guidance import guidance, next_steps
+from advisor.explain_guidance import guidance, next_steps, worth_assumed
 from advisor.explain_misses import distance, nearest
 from advisor.explain_words import money
 from advisor.ledger import Entry, counts_by_gate, excluded_of, ledger
@@ -102,7 +102,8 @@ def _rows(working: Working, missed: tuple[Excluded, ...]) -> tuple[tuple[RankedO
         money=money(wanted.currency),
     )
     with_steps = tuple(one._replace(next_steps=next_steps(one, advice)) for one in rows)
-    return with_steps, guidance(advice)
+    assumed = worth_assumed(wanted.workload, advice.money) if "worth" in wanted.defaulted else ()
+    return with_steps, (*guidance(advice), *assumed)
 
 
 def _nearest(entries: tuple[Entry, ...], wanted: Requirements) -> tuple[Excluded, ...]:
