@@ -11,6 +11,7 @@ from rich.text import Text
 from advisor.explain_words import Money
 from advisor.present.format import compact, of_100, seconds
 from advisor.present.memo.words import writer
+from advisor.present.ranks import rank_mark, ties_of
 from advisor.present.text import clean
 from advisor.report import Excluded, Note, Range, RankedOption, Report, RouteBest
 
@@ -82,13 +83,13 @@ def _options(report: Report, width: int) -> Table:
         table.add_column("per 1k right", justify="right", no_wrap=True)
         table.add_column("first token", justify="right", no_wrap=True)
     table.add_column("verdict" if width >= ROOMY else "", no_wrap=True)
-    tied, write = _tied(report.options), writer(report)
+    ties, write = ties_of(report.options), writer(report)
     others = next(columns for least, columns in OTHERS if width >= least)
     months = (len(write(option.cost.usd_per_month)) for option in report.options)
     ranks = max((len(str(option.rank)) for option in report.options), default=1)
     room = width - others - max(0, max(months, default=0) - len("a month")) - (ranks - 1)
     for option in report.options:
-        table.add_row(*_cells(option, width, room, write, tied=option.tie_group in tied))
+        table.add_row(*_cells(rank_mark(option, ties), option, width, room, write))
     return table
 
 
@@ -96,7 +97,8 @@ def _legend(report: Report) -> str:
     asked = all(option.verdict.asked for option in report.options)
     unasked = "" if asked else "; verdicts on licences and terms alone: no company facts were given"
     maker = f", {MAKER} by its maker's scores alone" if any(map(_by_maker, report.options)) else ""
-    return f"= tied, right/100 with its 10th to 90th percentile{maker}, ✓ allowed, ? needs a review{unasked}"
+    signs = "= tied, right/100 with its 10th to 90th percentile"
+    return f"{signs}{maker}, ✓ allowed, ? needs a review{unasked}"
 
 
 def _by_maker(option: RankedOption) -> bool:
@@ -104,19 +106,14 @@ def _by_maker(option: RankedOption) -> bool:
     return evidence.vendor > 0 and evidence.independent == 0 and evidence.own == 0
 
 
-def _tied(options: tuple[RankedOption, ...]) -> set[int]:
-    groups = [option.tie_group for option in options]
-    return {group for group in groups if groups.count(group) > 1}
-
-
-def _cells(option: RankedOption, width: int, room: int, write: Money, *, tied: bool) -> list[Text]:
+def _cells(mark: str, option: RankedOption, width: int, room: int, write: Money) -> list[Text]:
     """`room`: columns left for the option."""
     chance = option.quality.p_success
     word, colour = VERDICTS[option.verdict.status]
     prior = " ·prior" if option.quality.evidence.prior_only else ""
-    maker = MAKER if _by_maker(option) else ""
+    maker = MAKER if _by_maker(option) else " "
     cells = [
-        Text(f"{option.rank}{'=' if tied else ' '}"),
+        Text(mark if mark.endswith("=") else f"{mark} "),
         Text(_broken(clean(option.id), room) + prior),
         Text(f"{of_100(chance.mean)} [{of_100(chance.low)}–{of_100(chance.high)}]{maker}"),
         Text(write(option.cost.usd_per_month)),

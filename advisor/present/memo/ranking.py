@@ -5,6 +5,7 @@ from advisor.explain_words import flip_sentence, place
 from advisor.present.format import Shower, decimal, gigabytes, of_100, percent, seconds
 from advisor.present.memo.parts import Block, Column, Figure, Grid, Items, Line, Paragraph, Section, code, line
 from advisor.present.memo.words import inputs_text, known_only, prose, rows_named, writer
+from advisor.present.ranks import rank_mark, ties_of
 from advisor.report import MemoryParts, Range, RankedOption, Report
 
 VERDICTS = {"allowed": "✓\u00a0allowed", "review": "?\u00a0review", "blocked": "✗\u00a0blocked"}
@@ -30,24 +31,18 @@ def _rows(report: Report) -> Grid:
         Column("per 1,000 right", "number"), Column("net benefit per 1,000 calls", "number"),
         Column("best in", "number"), Column("first token", "number"), Column("verdict"),
     )  # fmt: skip
-    tied = tied_groups(report)
-    rows = tuple(_row(option, report, tied=option.tie_group in tied) for option in report.options)
-    return Grid("Options by expected net benefit; rows marked = are tied with their neighbours", columns, rows)
+    ties = ties_of(report.options)
+    rows = tuple(_row(rank_mark(option, ties), option, report) for option in report.options)
+    return Grid("Options by expected net benefit; tied rows share a rank, marked =", columns, rows)
 
 
-def tied_groups(report: Report) -> frozenset[int]:
-    """Tie groups of more than one row."""
-    groups = [option.tie_group for option in report.options]
-    return frozenset(group for group in groups if groups.count(group) > 1)
-
-
-def _row(option: RankedOption, report: Report, *, tied: bool) -> tuple[Line, ...]:
+def _row(mark: str, option: RankedOption, report: Report) -> tuple[Line, ...]:
     write, right, cost = writer(report), option.quality.p_success, option.cost
     prior = " (prior only)" if option.quality.evidence.prior_only else ""
     interval = f"{of_100(right.mean)} ({of_100(right.low)} to {of_100(right.high)}){prior}"
     billed = dict.fromkeys(source for entry in cost.lines for source in entry.sources)
     return (
-        line(f"{option.rank}{'=' if tied else ''}"),
+        line(mark),
         code(option.id),
         line(interval, *option.quality.sources),
         line(write(cost.usd_per_month), *billed),
@@ -60,11 +55,8 @@ def _row(option: RankedOption, report: Report, *, tied: bool) -> tuple[Line, ...
 
 
 def _legend(report: Report) -> str:
-    groups = {
-        option.tie_group: [row.rank for row in report.options if row.tie_group == option.tie_group]
-        for option in report.options
-    }
-    tied = [rows_named(ranks) for group, ranks in groups.items() if group in tied_groups(report)]
+    groups = ties_of(report.options).values()
+    tied = [rows_named(list(range(first, first + size))) for first, size in groups if size > 1]
     ties = f"Too close to rely on the order: {'; '.join(tied)}. " if tied else "No two neighbours are tied. "
     asked = all(option.verdict.asked for option in report.options)
     unasked = "" if asked else " Verdicts cover licences and terms alone: no facts about your company were given."

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from advisor.present import format as shown
+from advisor.present.ranks import Ties, rank_mark, ties_of
 from advisor.report import RankedOption, Report
 from advisor.tui.state import State
 from advisor.tui.views import bars, verdicts
@@ -16,7 +17,7 @@ class Place(NamedTuple):
     """What a cell needs to know besides its option."""
 
     state: State
-    ties: verdicts.Ties
+    ties: Ties
     scale: tuple[float, float]
     """Smallest and largest share of right answers among the shown options."""
 
@@ -46,7 +47,7 @@ def rows(state: State, width: int, order: str = "net benefit", words: str = "") 
     """The options that match the filter, in the order asked for; `width` picks the columns."""
     if state.report is None:
         return Drawn((), _no_row)
-    place = Place(state, verdicts.ties_of(state.report), _scale(state.report))
+    place = Place(state, ties_of(state.report.options), _scale(state.report))
     cells = _shown(width)
     wanted = sorted((o for o in state.report.options if matches(o, words)), key=_key(order))
 
@@ -97,7 +98,7 @@ def _shown(width: int) -> list[_Cell]:
 
 
 def _rank(option: RankedOption, place: Place) -> Line:
-    return line(verdicts.rank(option, place.ties), "strong")
+    return line(rank_mark(option, place.ties), "strong")
 
 
 def _move(option: RankedOption, place: Place) -> Line:

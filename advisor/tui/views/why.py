@@ -2,6 +2,7 @@
 
 from advisor.explain_words import flip_sentence
 from advisor.present import format as shown
+from advisor.present.ranks import rank_mark, ties_of
 from advisor.report import RankedOption, Report
 from advisor.tui.state import State
 from advisor.tui.views import bars, verdicts
@@ -18,7 +19,7 @@ ROOMY = 80
 
 def heading(state: State) -> str:
     option, report = state.current, state.report
-    return f"Why {verdicts.rank(option, verdicts.ties_of(report))} · {title(option)}" if option and report else "Why"
+    return f"Why {rank_mark(option, ties_of(report.options))} · {title(option)}" if option and report else "Why"
 
 
 def pane(state: State, width: int, height: int) -> tuple[Line, ...]:
