@@ -3,7 +3,7 @@
 Options that differ only by price share one belief and so, in the robustness draws, one quality draw.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from math import sqrt
 
 from advisor.candidates.case import Case
@@ -42,10 +42,10 @@ class Beliefs:
         """On one's own or rented machines, at a precision."""
         return self._belief(model, precision, effort, MAKER)
 
-    def best_as_released(self, model: Model, efforts: Iterable[str]) -> float | None:
-        """The highest expected share of right answers over the efforts; no precision gets more right."""
-        found = [self._belief(model, None, effort, MAKER) for effort in efforts]
-        return max([belief.p_mean for belief in found if belief is not None], default=None)
+    def as_released(self, model: Model, effort: str) -> float | None:
+        """The expected share of right answers of the weights as released; no precision gets more right."""
+        belief = self._belief(model, None, effort, MAKER)
+        return None if belief is None else belief.p_mean
 
     def _belief(self, model: Model, precision: Quantization | None, effort: str, host: str) -> Belief | None:
         if precision is not None and not below_released(model, precision, self._quantizations):

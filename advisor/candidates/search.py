@@ -5,20 +5,18 @@ pair whose best case is below what is already found for its model and for its ro
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from advisor.candidates.beliefs import Beliefs
 from advisor.candidates.case import Case, efforts_of, load_at
 from advisor.candidates.evaluated import Evaluated, passes
+from advisor.candidates.floors import Floor, Traffic, Work, by_accelerator, floors_of, traffic_of, work_of
 from advisor.candidates.machines import Machine
 from advisor.candidates.selfhosted import Shelf, Tables, Verdicts, Weights, deployment_on, holds, place_on, placeable
-from advisor.candidates.serving import token_shape
 from advisor.catalog import Model, Quantization
 from advisor.constraints.technical import Gate
-from advisor.estimates.capacity import rate_per_tflops
 from advisor.estimates.deployment import Deployment
-from advisor.estimates.load import SECONDS_PER_DAY, Load
 from advisor.quantities import DAYS_PER_MONTH
 from advisor.tuples import NamedTuple
 
@@ -39,19 +37,19 @@ MODEL_GATES = frozenset(
 
 
 LIGHTEST = 0.8
-"""No file is smaller than this share of parameters x bits, so that a bound needs no memory estimate."""
+"""No file is smaller than this share of parameters x bits, so that a first bound needs no memory estimate."""
 
 
 class Rivals(NamedTuple):
-    """What is already found by other routes."""
+    """What is already found; the frontier grows with the search."""
 
     by_model: Mapping[str, float]
     """The best net benefit of each model."""
     shown: float
     """Net benefit that an option must reach to be among the models shown."""
-    costs: Sequence[float]
+    costs: list[float]
     """USD per 1,000 calls of the options that nothing cheaper matches, ascending."""
-    best_p: Sequence[float]
+    best_p: list[float]
     """Their expected shares of right answers."""
     allowed: float
     """The best net benefit of an option that needs no review."""
@@ -61,17 +59,41 @@ class Rivals(NamedTuple):
         place = bisect_right(self.costs, cost)
         return place > 0 and self.best_p[place - 1] >= p
 
+    def add(self, p: float, cost: float) -> None:
+        """Another option that passes: what it dominates leaves the frontier."""
+        if self.dominates(p, cost):
+            return
+        start = end = bisect_left(self.costs, cost)
+        while end < len(self.costs) and self.best_p[end] <= p:
+            end += 1
+        self.costs[start:end] = [cost]
+        self.best_p[start:end] = [p]
+
 
 class Pair(NamedTuple):
-    """A model at a precision, the first machine that may hold it, the most it can be worth and the least it costs."""
+    """A model at a precision and the first machine that may hold it, of which one node is the least it costs."""
 
     model: Model
     quantization: Quantization
+    efforts: tuple[str, ...]
     first: int
-    bound: float
-    best_p: float
+    p_mean: float
+    """The best chance of a right answer of its efforts; 1 where nothing is known of it."""
     least: float
     """USD per 1,000 calls."""
+    bound: float
+    """The most it can be worth, USD per 1,000 calls."""
+
+
+class Attempt(NamedTuple):
+    """A pair at one effort, by the work that it is for any machine; figures as of the pair."""
+
+    effort: str
+    traffic: Traffic
+    work: Work
+    p_mean: float
+    least: float
+    bound: float
 
 
 class Found(NamedTuple):
@@ -86,10 +108,12 @@ class Field(NamedTuple):
     case: Case
     beliefs: Beliefs
     machines: Sequence[Machine]
-    usd_per_tflops: Sequence[float]
-    """Of each machine, a month."""
-    tflops_per_b: Mapping[str, float]
-    """Effort -> TFLOP/s that no machine carries the load with less than, for each 1e9 active parameters."""
+    floors: Sequence[Floor]
+    """Of each machine."""
+    kinds: Sequence[Floor]
+    """Of each accelerator."""
+    traffic: Mapping[str, Traffic]
+    """Effort -> what the load asks for."""
     tables: Tables
     verdicts: Verdicts
     shelf: Shelf
@@ -97,96 +121,118 @@ class Field(NamedTuple):
 
 def search(case: Case, beliefs: Beliefs, machines: Sequence[Machine], tables: Tables, rivals: Rivals) -> Found:
     """`machines` cheapest first. What is bounded out is dominated, below the best of its route and not to be shown."""
-    costs = [_usd_per_tflops(one) for one in machines]
-    work = {effort: _tflops_per_b(load, case, tables) for effort, load in case.loads.items()}
-    field = Field(case, beliefs, machines, costs, work, tables, Verdicts(case), Shelf(case, tables))
+    if not machines:
+        return Found((), 0)
+    floors = floors_of(machines, case.requirements, tables.hosting, tables.hardware)
+    traffic = {effort: traffic_of(load, case.requirements) for effort, load in case.loads.items()}
+    kinds = by_accelerator(machines, floors)
+    field = Field(case, beliefs, machines, floors, kinds, traffic, tables, Verdicts(case), Shelf(case, tables))
     pairs = sorted(_pairs(field), key=lambda pair: (-pair.bound, pair.model.id, pair.quantization.id))
     options: list[Evaluated] = []
     skipped = 0
     leader, allowed = float("-inf"), rivals.allowed
     for pair in pairs:
-        hidden = pair.bound < rivals.shown or pair.bound < rivals.by_model.get(pair.model.id, float("-inf"))
-        if hidden and pair.bound < min(leader, allowed) and rivals.dominates(pair.best_p, pair.least):
-            skipped += len(efforts_of(pair.model, case.requirements))
+        enough = max(rivals.shown, rivals.by_model.get(pair.model.id, float("-inf")))
+        lowest = min(enough, leader, allowed)
+        if _is_hopeless(pair, rivals, lowest):
+            skipped += len(pair.efforts)
             continue
-        for option in _cheapest(field, pair, allowed):
+        weights = field.shelf.weights(pair.model, pair.quantization)
+        if weights is None:
+            continue
+        attempts = tuple(_attempts(field, pair, weights))
+        if all(_is_hopeless(one, rivals, lowest) for one in attempts):
+            skipped += len(pair.efforts)
+            continue
+        for option in _cheapest(field, pair, weights, attempts, allowed):
             options.append(option)
             if option.net_benefit is not None and passes(option, case.requirements):
                 leader = max(leader, option.net_benefit)
+                if option.belief is not None and option.serving is not None:
+                    rivals.add(option.belief.p_mean, option.serving + option.latency + option.risk)
                 allowed = max(allowed, option.net_benefit) if option.status == "allowed" else allowed
     return Found(tuple(options), skipped)
+
+
+def _is_hopeless(one: Pair | Attempt, rivals: Rivals, lowest: float) -> bool:
+    """Whether it can neither be shown, nor lead its model or its route, nor be first at any worth."""
+    return one.bound < lowest and rivals.dominates(one.p_mean, one.least)
 
 
 def _pairs(field: Field) -> Iterator[Pair]:
     """Pairs that some machine may be large enough for: the largest memory of the cheapest k machines rises with k."""
     case, machines = field.case, field.machines
-    wanted = case.requirements
-    per_month = wanted.calls_per_day * DAYS_PER_MONTH / 1000
+    per_month = case.requirements.calls_per_day * DAYS_PER_MONTH / 1000
     largest = list(accumulate((machine.pool.memory_gb for machine in machines), max))
-    usd_per_tflops = min(field.usd_per_tflops, default=0.0)
     for model, quantization in placeable(case, consumer=False):
-        efforts = efforts_of(model, wanted)
-        size = model.params_total
+        efforts, size = efforts_of(model, case.requirements), model.params_total
         if size is None or not efforts:
             continue
         first = bisect_left(largest, size * quantization.bits_per_weight / 8 * LIGHTEST)
         if first == len(machines):
             continue
-        best = field.beliefs.best_as_released(model, efforts)
-        work = (model.params_active or 0.0) * min(_tflops(field, model, effort) for effort in efforts)
-        least = max(machines[first].usd_per_month or 0.0, work * usd_per_tflops) / per_month
-        bound = float("inf") if best is None else 1000.0 * wanted.worth * best - least
-        yield Pair(model, quantization, first, bound, 1.0 if best is None else best, least)
+        chances = [field.beliefs.as_released(model, effort) for effort in efforts]
+        least = field.floors[first].node / per_month
+        p_mean, bound = _most(field, max([-1.0 if p is None else p for p in chances]), least)
+        yield Pair(model, quantization, efforts, first, p_mean, least, bound)
 
 
-def _usd_per_tflops(machine: Machine) -> float:
-    """USD a month of one dense TFLOP/s at the machine's fastest precision."""
-    pool = machine.pool
-    return (machine.usd_per_month or 0.0) / (pool.fp16_tflops * max(pool.peak_gain) * pool.devices * pool.hosts)
+def _most(field: Field, p_mean: float | None, least: float) -> tuple[float, float]:
+    """(chance, the most it can be worth) for a least cost; where no chance is known nothing is ruled out."""
+    if p_mean is None or p_mean < 0:
+        return 1.0, float("inf")
+    return p_mean, 1000.0 * field.case.requirements.worth * p_mean - least
 
 
-def _tflops(field: Field, model: Model, effort: str) -> float:
-    """What no machine carries the load with less than, for each 1e9 active parameters: by measured tokens where any."""
+def _attempts(field: Field, pair: Pair, weights: Weights) -> Iterator[Attempt]:
+    """The efforts of a pair by the floor of each kind of machine."""
+    per_month = field.case.requirements.calls_per_day * DAYS_PER_MONTH / 1000
+    for effort in pair.efforts:
+        traffic = _traffic(field, pair.model, effort)
+        work = work_of(weights.need, traffic, field.tables.hardware)
+        month = min([floor.usd(work, traffic) for floor in field.kinds])
+        least = max(month, field.floors[pair.first].node) / per_month
+        p_mean, bound = _most(field, field.beliefs.as_released(pair.model, effort), least)
+        yield Attempt(effort, traffic, work, p_mean, least, bound)
+
+
+def _traffic(field: Field, model: Model, effort: str) -> Traffic:
+    """By the assumed tokens, or by those own tests measured of the model."""
     case = field.case
-    if case.own is None or (model.id, effort) not in case.own.tokens:
-        return field.tflops_per_b[effort]
-    return _tflops_per_b(load_at(case, model.id, effort), case, field.tables)
+    if case.own is None:
+        return field.traffic[effort]
+    return traffic_of(load_at(case, model.id, effort), case.requirements)
 
 
-def _tflops_per_b(load: Load, case: Case, tables: Tables) -> float:
-    rate = rate_per_tflops(1.0, token_shape(load, case.requirements), tables.hardware)
-    return load.calls_per_day * (1 + load.retries) / SECONDS_PER_DAY / rate
-
-
-def _cheapest(field: Field, pair: Pair, allowed: float) -> Iterator[Evaluated]:
+def _cheapest(
+    field: Field, pair: Pair, weights: Weights, attempts: Iterable[Attempt], allowed: float
+) -> Iterator[Evaluated]:
     """For each effort the cheapest machine that passes, else the first tried with its gates.
 
     Where that one needs a review, also the cheapest that needs none, if it can beat `allowed`.
     """
-    weights = field.shelf.weights(pair.model, pair.quantization)
-    if weights is None:
-        return
     wanted = field.case.requirements
-    for effort in efforts_of(pair.model, wanted):
-        chosen = _cheapest_at(field, weights, pair.first, effort, wanted.allowed_only)
+    for attempt in attempts:
+        chosen = _cheapest_at(field, weights, pair.first, attempt, wanted.allowed_only)
         if chosen is None:
             continue
         yield chosen
         if chosen.status == "review" and pair.bound > allowed and not (wanted.allowed_only or weights.finding.unknown):
-            other = _cheapest_at(field, weights, pair.first, effort, True)
+            other = _cheapest_at(field, weights, pair.first, attempt, True)
             if other is not None and other.status == "allowed" and passes(other, wanted):
                 yield other
 
 
-def _cheapest_at(field: Field, weights: Weights, first: int, effort: str, allowed: bool) -> Evaluated | None:
+def _cheapest_at(field: Field, weights: Weights, first: int, attempt: Attempt, allowed: bool) -> Evaluated | None:
     """Machines in the order of the least they can cost, until the next cannot beat the best."""
-    case, tables = field.case, field.tables
+    case, tables, effort = field.case, field.tables, attempt.effort
     load = case.loads[effort]
-    work = (weights.model.params_active or 0.0) * _tflops(field, weights.model, effort)
     best: Evaluated | None = None
     fallback: Evaluated | None = None
     limit = float("inf")
-    for least, place in sorted(_least(field, place, work) for place in range(first, len(field.machines))):
+    places = range(first, len(field.machines))
+    work, traffic = attempt.work, attempt.traffic
+    for least, place in sorted([(field.floors[place].usd(work, traffic), place) for place in places]):
         if least >= limit:
             break
         machine = field.machines[place]
@@ -213,11 +259,6 @@ def _is_out(field: Field, weights: Weights, machine: Machine, allowed: bool) -> 
         return True
     status = field.verdicts.of(machine, weights).status
     return status == "blocked" or (allowed and status == "review")
-
-
-def _least(field: Field, place: int, work: float) -> tuple[float, int]:
-    """The least a machine can cost a month for this many TFLOP/s: one node, or its arithmetic; and its place."""
-    return max(field.machines[place].usd_per_month or 0.0, work * field.usd_per_tflops[place]), place
 
 
 def _holds(deployment: Deployment, tables: Tables) -> bool:

@@ -55,20 +55,24 @@ class Shelf:
     def __init__(self, case: Case, tables: Tables) -> None:
         self._case = case
         self._tables = tables
-        self._known: dict[str, tuple[Shape | None, Facts, Finding]] = {}
+        self._shapes: dict[str, Shape | None] = {}
+        self._known: dict[str, tuple[Facts, Finding]] = {}
+
+    def shape(self, model: Model) -> Shape | None:
+        """None when the model's size is not known."""
+        if model.id not in self._shapes:
+            self._shapes[model.id] = shape_of(model, self._tables.hardware)
+        return self._shapes[model.id]
 
     def weights(self, model: Model, quantization: Quantization) -> Weights | None:
         """None when the model's size is not known."""
-        if model.id not in self._known:
-            finding = check_model(model, self._case.requirements)
-            shape = shape_of(model, self._tables.hardware)
-            self._known[model.id] = shape, self._case.sheets.model(model), finding
-        shape, facts, finding = self._known[model.id]
+        shape = self.shape(model)
         if shape is None:
             return None
-        return Weights(
-            model, quantization, footprint(model, shape, quantization, self._tables.hardware), facts, finding
-        )
+        if model.id not in self._known:
+            self._known[model.id] = self._case.sheets.model(model), check_model(model, self._case.requirements)
+        need = footprint(model, shape, quantization, self._tables.hardware)
+        return Weights(model, quantization, need, *self._known[model.id])
 
 
 def deployment_on(weights: Weights, machine: Machine, hardware: Constants) -> Deployment | None:

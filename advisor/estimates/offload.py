@@ -12,7 +12,7 @@ from advisor.estimates.constants import Constants, RamClass
 from advisor.estimates.deployment import Deployment
 from advisor.estimates.memory import Footprint, Memory
 from advisor.estimates.pool import ram_class
-from advisor.estimates.roofline import layer_ms, touched_parameters
+from advisor.estimates.roofline import layer_ms, touched
 from advisor.report import Range
 
 ENGINE = "llama.cpp"
@@ -111,7 +111,7 @@ def _read_per_token(need: Footprint, in_ram: float) -> tuple[float, float]:
         read = shape.active * per_parameter
         from_ram = read * min(1.0, in_ram / (shape.params * per_parameter))
         return from_ram, read - from_ram
-    dense, routed, miss, _ = touched_parameters(need, 1.0)
+    dense, routed, miss, _ = touched(need.shape, need.moe, 1.0)
     routed_gb = routed * per_parameter
     used = 1 - miss if routed else 1.0
     from_ram = min(in_ram, routed_gb) * used + max(0.0, in_ram - routed_gb)

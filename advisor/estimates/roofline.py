@@ -13,6 +13,7 @@ from math import log2
 from advisor.estimates.constants import Constants
 from advisor.estimates.memory import Footprint
 from advisor.estimates.pool import Pool
+from advisor.estimates.shape import Shape
 from advisor.tuples import NamedTuple
 
 
@@ -59,12 +60,12 @@ def roofline(need: Footprint, engine: str, pool: Pool, constants: Constants, dev
     base = constants.base
     bandwidth = usable_bandwidth(pool, constants)
     weights_ms = need.weights.bits / 8 / (bandwidth * efficiency(engine, need, pool, constants)) * 1e3
-    dense, routed, miss, offset = touched_parameters(need, base["coverage_skew"])
+    dense, routed, miss, offset = touched(need.shape, need.moe, base["coverage_skew"])
     flops = arithmetic(need, pool, constants)
     token_ms = 2 * active / (flops * base["compute_share"] * (base["moe_compute"] if need.moe else 1.0))
     # The small matrices of experts gain nothing from a faster format while one prompt is read.
     prompt_ms = 2 * active / ((pool.fp16_tflops if need.moe else flops) * prefill_share(need, engine, pool, constants))
-    constant, growing = _cache_gb(need)
+    constant, growing = cache_gb(need)
     one = Roofline(
         dense_ms=dense * weights_ms,
         routed_ms=routed * weights_ms,
@@ -121,17 +122,16 @@ def link_ms(ways: int, need: Footprint, pool: Pool, constants: Constants) -> flo
     return 2 * layers * width * 2 * 2 * (ways - 1) / ways / (rate * 1e6)
 
 
-def touched_parameters(need: Footprint, skew: float) -> tuple[float, float, float, float]:
-    """(always read, routed, miss, offset) in 1e9 parameters.
+def touched(shape: Shape, sparse: bool, skew: float) -> tuple[float, float, float, float]:
+    """(always read, routed, miss, offset) in 1e9 parameters; `sparse`: a mixture of experts.
 
     Without a number of experts a second sequence is taken to touch all of them: the cautious end.
     """
-    shape = need.shape
     active = shape.active or 0.0
     if shape.routed is None:
         return active, shape.params - active, 0.0, 1.0
     if shape.routed == 0:
-        return shape.params if not need.moe else active, 0.0, 0.0, 0.0
+        return active if sparse else shape.params, 0.0, 0.0, 0.0
     missed = (1 - shape.experts_per_token / shape.experts) ** skew
     return shape.params - shape.routed, shape.routed, missed, 0.0
 
@@ -187,7 +187,7 @@ def prefill_share(need: Footprint, engine: str, pool: Pool, constants: Constants
     return moe if need.moe else dense
 
 
-def _cache_gb(need: Footprint) -> tuple[float, float]:
+def cache_gb(need: Footprint) -> tuple[float, float]:
     """(constant, per token) GB read per sequence and step; 0 where the attention kind is not known."""
     if need.kv is None:
         return 0.0, 0.0
