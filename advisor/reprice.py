@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from advisor.candidates.case import load_at
 from advisor.candidates.evaluated import Evaluated, own_endpoint, price_ratio
 from advisor.candidates.machines import Machine
-from advisor.candidates.serving import carry, latency_of
+from advisor.candidates.serving import carry, latency_of, token_shape
 from advisor.catalog import Offer
 from advisor.decide import Working
 from advisor.decision.net_benefit import contenders
@@ -30,6 +30,7 @@ Later = Mapping[int, Offer | None]
 
 def reprice_of(working: Working) -> Reprice:
     """A function that gives (serving, latency, risk) of a ranked option under other requirements."""
+    machines: dict[str, Machine] = {}
 
     def reprice(candidate: Candidate, requirements: Requirements) -> tuple[float, float, float] | None:
         option = working.options[candidate.id]
@@ -37,7 +38,9 @@ def reprice_of(working: Working) -> Reprice:
             return None
         if option.offer is not None:
             return _hosted(working, option, requirements)
-        return _self_hosted(working, option, requirements)
+        if option.id not in machines:
+            machines[option.id] = _machine(working, option)
+        return _self_hosted(working, option, machines[option.id], requirements)
 
     return reprice
 
@@ -63,14 +66,18 @@ def _hosted(working: Working, option: Evaluated, requirements: Requirements) -> 
     )
 
 
-def _self_hosted(working: Working, option: Evaluated, requirements: Requirements) -> tuple[float, float, float] | None:
+def _self_hosted(
+    working: Working, option: Evaluated, machine: Machine, requirements: Requirements
+) -> tuple[float, float, float] | None:
     hosting = option.hosting
     if hosting is None:
         return None
-    tables = working.survey.tables
-    machine = _machine(working, option)
+    tables, before = working.survey.tables, working.case.requirements
     load = _load(working, option, requirements)
-    carried = carry(hosting.deployment, machine, load, requirements, tables.hosting, tables.hardware)
+    # How many calls one rig carries depends on what they look like and not on how many there are.
+    alike = token_shape(load, requirements) == token_shape(_load(working, option, before), before)
+    known = hosting.capacity if alike and requirements.tokens_per_second == before.tokens_per_second else None
+    carried = carry(hosting.deployment, machine, load, requirements, tables.hosting, tables.hardware, known)
     if carried.serving is None or carried.gates:
         return None
     measured = own_endpoint(working.case, option)

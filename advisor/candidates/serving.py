@@ -58,9 +58,13 @@ def carry(
     requirements: Requirements,
     hosting: Hosting,
     hardware: Constants,
+    known: Capacity | None = None,
 ) -> Carried:
-    """Nodes and bill of one deployment, multiplied as often as needed or as there are machines."""
-    found = capacity(deployment, token_shape(load, requirements), hardware, requirements.tokens_per_second)
+    """Nodes and bill of one deployment, multiplied as often as needed or as there are machines.
+
+    `known`: its capacity for this shape of calls and target, where that was estimated before.
+    """
+    found = known or capacity(deployment, token_shape(load, requirements), hardware, requirements.tokens_per_second)
     if found is None:
         return _not_carried(deployment, requirements)
     peak = sized_for_peak(requirements)
