@@ -13,6 +13,7 @@ from advisor.estimates.constants import Constants
 from advisor.estimates.hosting import Hosting
 from advisor.estimates.load import SECONDS_PER_DAY, Load
 from advisor.estimates.memory import Footprint, sequence_gb
+from advisor.estimates.pool import Pool
 from advisor.estimates.roofline import cache_gb, touched, usable_bandwidth
 from advisor.requirements import Requirements
 from advisor.tuples import NamedTuple
@@ -83,13 +84,13 @@ def floors_of(
     """One for each machine. Sized for the mean load, nodes are never busier than the highest utilisation; sized for the
     peak, rented ones are let go in quiet hours."""
     strain = 1.0 if sized_for_peak(requirements) else 1 / hosting.max_utilisation
-    return [_floor(machine, strain, hardware) for machine in machines]
+    return [floor_of(machine.usd_per_month or 0.0, machine.pool, strain, hardware) for machine in machines]
 
 
-def _floor(machine: Machine, strain: float, hardware: Constants) -> Floor:
-    pool, base = machine.pool, hardware.base
-    node = machine.usd_per_month or 0.0
-    usd = node / (pool.devices * pool.hosts) * strain / 1e3
+def floor_of(node: float, pool: Pool, strain: float, hardware: Constants) -> Floor:
+    """Of a machine whose node costs `node` USD a month and is kept `strain` times as large as its mean load asks."""
+    base = hardware.base
+    usd = node / (max(1, pool.devices) * pool.hosts) * strain / 1e3
     second = usd * 2 / (pool.fp16_tflops * base["compute_share"])
     fp8, fp4 = pool.peak_gain
     gain, bandwidth = base["low_precision_gain"], usable_bandwidth(pool, hardware)

@@ -52,22 +52,6 @@ def capacity(
     return best
 
 
-def capacity_bound(deployment: Deployment, shape: Shape, constants: Constants) -> float:
-    """No typical capacity of this deployment exceeds it (calls/s): arithmetic alone on all devices. Cheap, for pruning;
-    0 when the active parameters are not known."""
-    pool = deployment.pool
-    tflops = pool.fp16_tflops * max(pool.peak_gain) * pool.devices * pool.hosts
-    return tflops * rate_per_tflops(deployment.need.shape.active, shape, constants)
-
-
-def rate_per_tflops(active: float | None, shape: Shape, constants: Constants) -> float:
-    """Calls per second that one dense TFLOP/s carries at the most; 0 when the active parameters (1e9) are not known."""
-    if active is None:
-        return 0.0
-    tokens = max(1.0, shape.output_tokens) + shape.computed_input
-    return 1e3 / (2 * active * tokens) * constants.base["compute_share"]
-
-
 def _of_layout(
     deployment: Deployment, layout: Layout, shape: Shape, constants: Constants, target: float | None
 ) -> Capacity | None:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from advisor.candidates.floors import Traffic, floor_of, work_of
 from advisor.catalog import Model
-from advisor.estimates.capacity import Shape, calls_per_second, capacity, capacity_bound
+from advisor.estimates.capacity import Shape, calls_per_second, capacity
 from advisor.estimates.deployment import Deployment, deploy, layouts
 from advisor.estimates.fit import Question, answer
 from advisor.estimates.memory import Memory, memory
@@ -121,16 +122,21 @@ def test_a_larger_batch_never_lowers_the_total_and_never_speeds_up_one_user(of: 
 
 
 @given(models(), rigs(), st.floats(1, 30_000), st.floats(0, 1), st.floats(1, 8000), st.sampled_from((None, 10.0, 50.0)))
-def test_the_bound_prunes_exactly(
+def test_no_machine_carries_more_than_its_floor_allows(
     of: Model, rig: Rig, prompt: float, cached: float, output: float, target: float | None
 ) -> None:
+    """At its full capacity a machine costs one node, so the floor of that work may not be above it."""
     found = deploy(of, FORMATS["q4_k_m"], rig, constants())
     assert found is not None
     shape = Shape(prompt, cached, output, prompt + output)
     best = capacity(found, shape, constants(), target)
     assume(best is not None)
     assert best is not None
-    assert best.calls_per_s.typical <= capacity_bound(found, shape, constants()) * (1 + 1e-9)
+    calls, node = best.calls_per_s.typical, 1000.0
+    answer = calls * output
+    floor = floor_of(node, found.pool, 1.0, constants())._replace(node=0.0)
+    traffic = Traffic(answer + calls * shape.computed_input, answer, shape)
+    assert 0 < floor.usd(work_of(found.need, traffic, constants()), traffic) <= node * (1 + 1e-9)
 
 
 @given(models(), rigs(), CONTEXTS)

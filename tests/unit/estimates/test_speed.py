@@ -3,7 +3,7 @@
 import pytest
 
 from advisor.catalog import Model
-from advisor.estimates.capacity import Shape, calls_per_second, capacity, capacity_bound, token_ms
+from advisor.estimates.capacity import Shape, calls_per_second, capacity, token_ms
 from advisor.estimates.deployment import layouts, whole_rig
 from advisor.estimates.memory import memory
 from advisor.estimates.offload import Offload, offload
@@ -88,7 +88,6 @@ def test_no_active_count_no_speed() -> None:
     assert whole_rig(found, constants()) is None
     assert speeds(found, None, constants(), 1000, 2000, 1).decode_tok_s is None
     assert capacity(found, CHAT, constants()) is None
-    assert capacity_bound(found, CHAT, constants()) == 0.0
 
 
 def test_a_published_run_of_the_same_configuration_replaces_the_estimate() -> None:
@@ -152,18 +151,6 @@ def test_more_streams_never_lower_the_total() -> None:
     layout = layouts(deployed(QWEN_397B, "fp8", rig(B200, 8)), constants(), 8192, 1300)[-1]
     rates = [calls_per_second(layout, CHAT, batch) for batch in range(1, 257)]
     assert rates == sorted(rates)
-
-
-def test_the_bound_is_above_the_capacity() -> None:
-    for of, quantization, on in (
-        (LLAMA_8B, "fp8", rig(H100, 8)),
-        (QWEN_397B, "fp8", rig(B200, 8)),
-        (LLAMA_70B, "q4_k_m", rig(RTX_3090, 2)),
-    ):
-        found = deployed(of, quantization, on)
-        best = capacity(found, CHAT, constants())
-        assert best is not None
-        assert best.calls_per_s.typical <= capacity_bound(found, CHAT, constants())
 
 
 def spill(on: Rig, quantization: str = "q4_k_m") -> Offload | None:
