@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from advisor.candidates.capability import own_measures, quality_known
 from advisor.candidates.fact_sheets import FactSheets
+from advisor.candidates.kept import Kept
 from advisor.catalog import Catalog, Model, Offer, QualityRow
 from advisor.constraints.company import Company, CompanyFacts, company_of
 from advisor.constraints.policy import CompiledRules, compile_policy, policy_data_for, policy_data_of
@@ -35,6 +36,7 @@ class Case(NamedTuple):
     rules: CompiledRules
     words: Vocabulary
     sheets: FactSheets
+    kept: Kept
     notes: tuple[Note, ...]
     """What a scenario assumes and changes."""
     own: "Own | None" = None
@@ -69,6 +71,7 @@ def case_of(catalog: Catalog, requirements: Requirements, before: Case | None = 
         company=company,
         rules=_rules(catalog, requirements, company, words, before),
         words=words,
+        kept=before.kept if before else Kept(),
         sheets=before.sheets if before and same_company else FactSheets(catalog.providers, words, company.home),
         notes=notes,
         own=measured,

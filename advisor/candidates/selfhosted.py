@@ -9,7 +9,7 @@ from advisor.candidates.hosted import policy_gates
 from advisor.candidates.limits import limit_gates
 from advisor.candidates.machines import Machine
 from advisor.candidates.precisions import precisions
-from advisor.candidates.serving import Carried, carry, latency_of
+from advisor.candidates.serving import Carried, carry, latency_of, token_shape
 from advisor.catalog import Model, Quantization
 from advisor.constraints.policy_logic import Facts
 from advisor.constraints.policy_verdict import Verdict
@@ -176,7 +176,12 @@ def place_on(
     verdict = verdicts.of(machine, weights)
     finding = _finding(case, weights, machine, verdict)
     model, precision, place = weights.model.id, weights.quantization.id, rig_place(machine.rig, machine.rent)
-    carried = carry(deployment, machine, load_at(case, model, effort), wanted, tables.hosting, tables.hardware)
+    load = load_at(case, model, effort)
+    about = (model, precision, place, token_shape(load, wanted), wanted.tokens_per_second)
+    known = case.kept.capacity(about)
+    carried = carry(deployment, machine, load, wanted, tables.hosting, tables.hardware, known)
+    if known is None and carried.capacity is not None:
+        case.kept.remember(about, carried.capacity)
     measured = None if case.own is None else case.own.endpoints.get((model, effort, precision, place))
     latency, late = latency_of(deployment, carried, wanted, tables.hardware, measured)
     risk = risk_usd_per_1k(weights.model, None, wanted, case.catalog.constants)

@@ -44,7 +44,7 @@ def survey(case: Case) -> Survey:
     tables = Tables(hosting_of(constants["hosting"]), read(constants["hardware"]))
     beliefs = Beliefs(case)
     with stage("hosted"):
-        hosted = sifted(hosted_options(case, beliefs), wanted)
+        hosted = case.kept.hosted(case, lambda: sifted(hosted_options(case, beliefs), wanted))
     with stage("owned"):
         machines, notes = owned_machines(case, tables.hosting, tables.hardware)
         if wanted.gpus:

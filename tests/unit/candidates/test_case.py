@@ -10,7 +10,14 @@ from tests.unit.briefing.changed_catalog import TODAY, shipped
 
 STEPS: tuple[dict[str, Any], ...] = (
     {},
+    {"calls_per_day": "1M"},
+    {"calls_per_day": "1M", "ttft": "2"},
+    {"calls_per_day": "70k", "budget": "5000/mo"},
+    {"calls_per_day": "10k", "budget": "500/mo"},
+    {"calls_per_day": "10k", "migration_cost": "10000"},
+    {"calls_per_day": "20k", "migration_cost": "10000"},
     {"worth": "0.5"},
+    {"worth": "0.5", "peak_to_mean": "6", "capex": "300000", "horizon": "36mo"},
     {"workload": "rag"},
     {"residency": "eu"},
     {"residency": "eu", "jurisdiction": "DE", "gpus": ["2x nvidia-rtx-5090"]},
@@ -38,6 +45,10 @@ def test_what_a_change_leaves_alone_is_kept() -> None:
     first = decide(shipped(), asked({})).case
     second = decide(shipped(), asked({"worth": "0.5"}), before=first).case
     assert (second.rules, second.sheets, second.offers) == (first.rules, first.sheets, first.offers)
+    third = decide(shipped(), asked({"worth": "0.5", "calls_per_day": "1M"}), before=second)
+    hosted = [option for option in third.ranked if option.candidate.route == "hosted"]
+    again = decide(shipped(), asked({"worth": "0.5"}), before=third.case).ranked
+    assert all(any(one.belief is other.belief for other in again) for one in hosted)
     moved = decide(shipped(), asked({"jurisdiction": "DE"}), before=first).case
     assert moved.rules is not first.rules
     assert moved.offers is first.offers
