@@ -173,13 +173,13 @@ def _pairs(field: Field) -> Iterator[Pair]:
             continue
         chances = [field.beliefs.as_released(model, effort) for effort in efforts]
         least = field.floors[first].node / per_month
-        p_mean, bound = _most(field, max([-1.0 if p is None else p for p in chances]), least)
+        p_mean, bound = _most(field, max([p for p in chances if p is not None], default=None), least)
         yield Pair(model, quantization, efforts, first, p_mean, least, bound)
 
 
 def _most(field: Field, p_mean: float | None, least: float) -> tuple[float, float]:
     """(chance, the most it can be worth) for a least cost; where no chance is known nothing is ruled out."""
-    if p_mean is None or p_mean < 0:
+    if p_mean is None:
         return 1.0, float("inf")
     return p_mean, 1000.0 * field.case.requirements.worth * p_mean - least
 
