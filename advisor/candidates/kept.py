@@ -1,6 +1,7 @@
 """What a session hands from one case to the next of the same catalog and day, because a change left it as it was.
 
-Each entry is taken only where everything it was made from is equal, so that an answer is the same without it.
+Each entry is taken only where everything it was made from is equal, so that an answer is the same without it. A report
+that is given up may still run beside the next: entries are read and put as a whole.
 """
 
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from collections.abc import Callable
 from advisor.hints import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from advisor.candidates.beliefs import Beliefs
     from advisor.candidates.case import Case
     from advisor.candidates.sifting import Sifted
     from advisor.estimates.capacity import Capacity, Shape
@@ -19,28 +21,41 @@ MOST = 20_000
 """Capacities that are remembered before a session starts over."""
 NOT_FOR_HOSTED = frozenset(
     {
-        "calls_per_day", "peak_to_mean", "worth_range", "gpus", "ram", "detect", "capex", "horizon", "strict", "top",
-        "excluded", "currency", "seed", "defaulted", "preset",
+        "calls_per_day", "peak_to_mean", "worth", "worth_range", "gpus", "ram", "detect", "capex", "horizon", "strict",
+        "top", "excluded", "currency", "seed", "defaulted", "preset",
     }
 )  # fmt: skip
-"""Requirements that hosted options do not depend on, unless a budget or a minimum charge spreads over the calls."""
+"""Requirements that hosted options do not depend on but for their net benefit, unless a budget or a minimum charge
+spreads over the calls."""
 
 
 class Kept:
-    __slots__ = ("_capacities", "_hosted")
+    __slots__ = ("_beliefs", "_capacities", "_hosted")
 
     def __init__(self) -> None:
         self._capacities: dict[Asked, Capacity] = {}
-        self._hosted: tuple[list[Any], Sifted] | None = None
+        self._beliefs: tuple[list[Any], Beliefs] | None = None
+        self._hosted: tuple[list[Any], float, Sifted] | None = None
+
+    def beliefs(self, case: "Case", make: "Callable[[], Beliefs]") -> "Beliefs":
+        """Chances of being right: those of the case before where difficulty and evidence are the same."""
+        reads, known = [case.requirements.right_of_100, case.quality], self._beliefs
+        if known is None or known[0] != reads:
+            known = self._beliefs = reads, make()
+        return known[1]
 
     def hosted(self, case: "Case", make: "Callable[[], Sifted]") -> "Sifted":
-        """The hosted options of the case: those of the one before where they are the same."""
-        reads = _read_by_hosted(case)
+        """The hosted options of the case: those of the one before where they are the same but for the worth."""
+        reads, worth, known = _read_by_hosted(case), case.requirements.worth, self._hosted
         if reads is None:
             return make()
-        if self._hosted is None or self._hosted[0] != reads:
-            self._hosted = reads, make()
-        return self._hosted[1]
+        if known is None or known[0] != reads:
+            known = self._hosted = reads, worth, make()
+        elif known[1] != worth:
+            from advisor.candidates.sifting import revalued
+
+            known = self._hosted = reads, worth, revalued(known[2], worth)
+        return known[2]
 
     def capacity(self, about: "Asked") -> "Capacity | None":
         """None where it was not estimated before."""

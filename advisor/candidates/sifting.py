@@ -11,6 +11,7 @@ from advisor.candidates.evaluated import Evaluated, passes
 from advisor.requirements import Requirements
 from advisor.tuples import NamedTuple
 
+_NET_BENEFIT = Evaluated._fields.index("net_benefit")
 BY_COST = itemgetter(0, 1)
 """Least cost first, of equal ones the highest chance."""
 
@@ -38,6 +39,29 @@ def sifted(options: Iterable[Evaluated], requirements: Requirements) -> Sifted:
     for own in passing.values():
         leading += own if len(own) == 1 else _undominated(own)
     return Sifted({model: tuple(own) for model, own in passing.items()}, tuple(out), tuple(leading))
+
+
+def revalued(found: Sifted, worth: float) -> Sifted:
+    """The same options at another worth of a right answer: only their net benefit depends on it, not who passes or
+    dominates."""
+    known: dict[int, Evaluated] = {}
+    passing = {}
+    for model, own in found.passing.items():
+        again = tuple([_revalued(option, worth) for option in own])
+        known.update(zip(map(id, own), again, strict=True))
+        passing[model] = again
+    return Sifted(
+        passing,
+        tuple([_revalued(option, worth) for option in found.out]),
+        tuple([known[id(option)] for option in found.leading]),
+    )
+
+
+def _revalued(option: Evaluated, worth: float) -> Evaluated:
+    if option.net_benefit is None or option.belief is None or option.serving is None:
+        return option
+    value = 1000.0 * worth * option.belief.p_mean - option.serving - option.latency - option.risk
+    return tuple.__new__(Evaluated, (*option[:_NET_BENEFIT], value, *option[_NET_BENEFIT + 1 :]))
 
 
 def joined(parts: Sequence[Sifted]) -> Sifted:

@@ -42,7 +42,7 @@ def survey(case: Case) -> Survey:
     """Every option that could serve the case, in a fixed order."""
     constants, wanted = case.catalog.constants, case.requirements
     tables = Tables(hosting_of(constants["hosting"]), read(constants["hardware"]))
-    beliefs = Beliefs(case)
+    beliefs = case.kept.beliefs(case, lambda: Beliefs(case))
     with stage("hosted"):
         hosted = case.kept.hosted(case, lambda: sifted(hosted_options(case, beliefs), wanted))
     with stage("owned"):
