@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from advisor.candidates.sifting import Sifted
     from advisor.estimates.capacity import Capacity, Shape
 
-    Asked = tuple[str, str, str, Shape, float | None]
-    """Model, precision, machine, shape of the calls and tokens a second that a user must see."""
+    Asked = tuple[str, str, tuple[str, float | None], Shape, float | None]
+    """Model, precision, machine and its RAM in GB, shape of the calls, tokens a second that a user must see."""
 
 MOST = 20_000
 """Capacities that are remembered before a session starts over."""
@@ -30,6 +30,8 @@ spreads over the calls."""
 
 
 class Kept:
+    """Handed on whole; a fresh one knows nothing and changes no answer."""
+
     __slots__ = ("_beliefs", "_capacities", "_hosted")
 
     def __init__(self) -> None:

@@ -177,7 +177,8 @@ def place_on(
     finding = _finding(case, weights, machine, verdict)
     model, precision, place = weights.model.id, weights.quantization.id, rig_place(machine.rig, machine.rent)
     load = load_at(case, model, effort)
-    about = (model, precision, place, token_shape(load, wanted), wanted.tokens_per_second)
+    rig = (place, machine.rig.ram_gb)
+    about = (model, precision, rig, token_shape(load, wanted), wanted.tokens_per_second)
     known = case.kept.capacity(about)
     carried = carry(deployment, machine, load, wanted, tables.hosting, tables.hardware, known)
     if known is None and carried.capacity is not None:

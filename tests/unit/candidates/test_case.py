@@ -26,6 +26,8 @@ STEPS: tuple[dict[str, Any], ...] = (
     {"residency": "eu"},
     {"residency": "eu", "jurisdiction": "DE", "gpus": ["2x nvidia-rtx-5090"]},
     {"jurisdiction": "US", "gpus": ["2x nvidia-rtx-5090"]},
+    {"route": "owned", "gpus": ["1x apple-m3-ultra"], "ram": "96GB", "calls_per_day": "50"},
+    {"route": "owned", "gpus": ["1x apple-m3-ultra"], "ram": "512GB", "calls_per_day": "50"},
     {"policy": {"deny": {"origins": ["CN"]}}},
     {"scenario": {"price_decline": 0.5, "years": 1}},
     {"as_of": "2026-03-11"},
