@@ -5,6 +5,7 @@ field, so that the two never drift apart unnoticed: another number of them fails
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import repeat
 
 from advisor.catalog import (
     Accelerator,
@@ -97,7 +98,8 @@ def _rows(kind: "type[Row]", columns: list[Column]) -> "Iterator[Row]":
     """Values of one NamedTuple from a packed column for each field; ValueError for another number of them."""
     fields = zip(kind._fields, columns, strict=True)
     values = [unpacked(column, MADE.get(name)) for name, column in fields]
-    return map(kind._make, zip(*values, strict=True))
+    # Not `_make`, which would count the fields of each again.
+    return map(tuple.__new__, repeat(kind), zip(*values, strict=True))
 
 
 def _quantization(row: list[Any]) -> Quantization:

@@ -1,14 +1,11 @@
-"""`NamedTuple` that is cheap to define: an answer defines some hundred of them and makes instances of half.
+"""`NamedTuple` that is cheap to define: an answer defines more than a hundred of them.
 
 For type checkers it is `typing.NamedTuple`. At run time a class costs a few microseconds to define instead of some
-eighty, because its constructor is compiled only when some instances were made. Same fields, defaults, `_make`,
-`_replace`, `_asdict`, comparison and hashing; no other module may rely on more.
+eighty: its constructor is that of any class with as many fields, with the names put in when the first instance is
+made. Same fields, defaults, `_make`, `_replace`, `_asdict`, comparison and hashing; no other module may rely on more.
 """
 
 from advisor.hints import TYPE_CHECKING
-
-COMPILED_AT = 12
-"""Instances of a class until its constructor is compiled: that takes as long as making so many without."""
 
 if TYPE_CHECKING:
     from typing import NamedTuple as NamedTuple
@@ -16,31 +13,38 @@ else:
     from _collections import _tuplegetter
 
     _new = tuple.__new__
-    _made = {}
+    # Written out for most widths, since compiling one takes as long as renaming a hundred.
+    _templates = {
+        1: lambda _, a: _new(_, (a,)),
+        2: lambda _, a, b: _new(_, (a, b)),
+        3: lambda _, a, b, c: _new(_, (a, b, c)),
+        4: lambda _, a, b, c, d: _new(_, (a, b, c, d)),
+        5: lambda _, a, b, c, d, e: _new(_, (a, b, c, d, e)),
+        6: lambda _, a, b, c, d, e, f: _new(_, (a, b, c, d, e, f)),
+        7: lambda _, a, b, c, d, e, f, g: _new(_, (a, b, c, d, e, f, g)),
+        8: lambda _, a, b, c, d, e, f, g, h: _new(_, (a, b, c, d, e, f, g, h)),
+        9: lambda _, a, b, c, d, e, f, g, h, i: _new(_, (a, b, c, d, e, f, g, h, i)),
+        10: lambda _, a, b, c, d, e, f, g, h, i, j: _new(_, (a, b, c, d, e, f, g, h, i, j)),
+        11: lambda _, a, b, c, d, e, f, g, h, i, j, k: _new(_, (a, b, c, d, e, f, g, h, i, j, k)),
+        12: lambda _, a, b, c, d, e, f, g, h, i, j, k, m: _new(_, (a, b, c, d, e, f, g, h, i, j, k, m)),
+        13: lambda _, a, b, c, d, e, f, g, h, i, j, k, m, n: _new(_, (a, b, c, d, e, f, g, h, i, j, k, m, n)),
+    }
 
-    def _constructor(cls):
-        """Compiles `__new__` with the fields as parameters, as collections.namedtuple does."""
-        names = ", ".join(cls._fields)
-        code = f"lambda _cls, {names}: _new(_cls, ({names}{',' if len(cls._fields) == 1 else ''}))"
-        made = eval(code, {"_new": _new, "__builtins__": {}, "__name__": cls.__module__})
-        made.__defaults__ = tuple(cls._field_defaults.values())
-        made.__name__ = "__new__"
+    def _template(count):
+        made = _templates.get(count)
+        if made is None:
+            names = ", ".join([f"_{place}" for place in range(count)])
+            made = _templates[count] = eval(f"lambda _, {names}: _new(_, ({names}))", {"_new": _new})
         return made
 
     def _first(cls, *args, **kwargs):
-        """The constructor until there are enough instances to repay a compiled one, which also words what is wrong."""
-        _made[cls] = count = _made.get(cls, 0) + 1
-        fields = cls._fields
-        if count < COMPILED_AT:
-            rest = fields[len(args) :]
-            try:
-                if len(args) + len(kwargs) == len(fields):
-                    return _new(cls, [*args, *map(kwargs.__getitem__, rest)] if kwargs else args)
-                if len(args) <= len(fields) and all(map(rest.__contains__, kwargs)):
-                    return _new(cls, [*args, *map({**cls._field_defaults, **kwargs}.__getitem__, rest)])
-            except KeyError:
-                pass  # a field is missing: the compiled constructor says which
-        made = cls.__new__ = _constructor(cls)
+        """Makes the first instance and the constructor of all others, with the fields as its parameters."""
+        template = _template(len(cls._fields))
+        code = template.__code__.replace(
+            co_varnames=("_", *cls._fields), co_name="__new__", co_qualname=f"{cls.__name__}.__new__"
+        )
+        made = type(template)(code, template.__globals__, "__new__", tuple(cls._field_defaults.values()))
+        cls.__new__ = made
         return made(cls, *args, **kwargs)
 
     def _fields_of(namespace):

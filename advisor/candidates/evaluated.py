@@ -94,27 +94,13 @@ def scored(option: Evaluated) -> Scored | None:
     belief, serving, net_benefit, hosting = option.belief, option.serving, option.net_benefit, option.hosting
     if belief is None or serving is None or net_benefit is None:
         return None
+    rig, rent, nodes = (hosting.rig, hosting.rent, hosting.nodes) if hosting else (None, None, 0)
     candidate = Candidate(
-        id=option.id,
-        model=option.model,
-        quantization=option.quantization,
-        effort=option.effort,
-        route=option.route,
-        offer=option.offer,
-        rig=hosting.rig if hosting else None,
-        rent=hosting.rent if hosting else None,
+        option.id, option.model, option.quantization, option.effort, option.route, option.offer, rig, rent
     )
-    return Scored(
-        candidate=candidate,
-        belief=belief,
-        status=option.status,
-        quality=net_benefit + serving + option.latency + option.risk,
-        serving=serving,
-        latency=option.latency,
-        risk=option.risk,
-        net_benefit=net_benefit,
-        nodes=hosting.nodes if hosting else 0,
-    )
+    latency, risk = option.latency, option.risk
+    quality = net_benefit + serving + latency + risk
+    return Scored(candidate, belief, option.status, quality, serving, latency, risk, net_benefit, nodes)
 
 
 def own_endpoint(case: Case, option: Evaluated) -> "Endpoint | None":

@@ -22,7 +22,8 @@ class Sifted(NamedTuple):
     out: tuple[Evaluated, ...]
     """The others, in the order they came."""
     leading: tuple[Evaluated, ...]
-    """Of each model, route and status the passing ones that no other beats in both success and cost (ties kept)."""
+    """Of each model, route and status the passing ones that no other beats in success or cost; of equal ones the first
+    by id, which is the one that would be ranked first."""
 
 
 def sifted(options: Iterable[Evaluated], requirements: Requirements) -> Sifted:
@@ -95,7 +96,9 @@ def _undominated(options: Iterable[Evaluated]) -> list[Evaluated]:
         pool.sort(key=BY_COST)
         least, best = -inf, 1.0
         for cost, minus_p, option in pool:
-            if minus_p < best or (minus_p == best and cost == least):
+            if minus_p < best:
                 least, best = cost, minus_p
                 kept.append(option)
+            elif minus_p == best and cost == least and option.id < kept[-1].id:
+                kept[-1] = option
     return kept
