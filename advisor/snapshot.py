@@ -11,7 +11,7 @@ from zlib import crc32
 
 from advisor.hints import Any
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever the meaning of a compiled document changes."""
 MANIFEST = "manifest.json"
 
