@@ -9,8 +9,16 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 
 from advisor.constraints.licence import Licence, find_licence, licence_findings, licence_of
-from advisor.constraints.policy_apply import Outcome, SpecialRule, apply_rule, is_refuted, specialise
-from advisor.constraints.policy_derive import derived_of, inputs_of, with_derived_model_facts, with_derived_route_facts
+from advisor.constraints.policy_apply import (
+    Outcome,
+    SpecialRule,
+    apply_rule,
+    facts_read,
+    grouped,
+    is_refuted,
+    specialise,
+)
+from advisor.constraints.policy_derive import derived_of, with_derived_model_facts, with_derived_route_facts
 from advisor.constraints.policy_logic import Facts
 from advisor.constraints.policy_rules import (
     Rule,
@@ -73,8 +81,8 @@ class CompiledRules:
         self.as_of = as_of
         self.waivers = waivers
         self.rules_checked = len(known) + skipped
-        self._alone, self._mixed = _grouped(special for special in (specialise(one, ctx) for one in known) if special)
-        self._read = _read(chain(*self._alone.values(), self._mixed), words) if not waivers else {}
+        self._alone, self._mixed = grouped(special for special in (specialise(one, ctx) for one in known) if special)
+        self._read = facts_read(chain(*self._alone.values(), self._mixed), words) if not waivers else {}
         read = self._read.get("route")
         self._derived = tuple([one for one in derived_of(words, ctx) if read is None or one.name in read])
         self._by_model: dict[int, ModelRules] = {}
@@ -211,33 +219,6 @@ def _content(facts: Facts, read: tuple[str, ...] | None) -> object:
     if read is None:
         return tuple(sorted((name, repr(value)) for name, value in facts.items()))
     return tuple([repr(value) if type(value := facts.get(name)) in UNHASHABLE else value for name in read])
-
-
-def _read(rules: Iterable[SpecialRule], words: Vocabulary) -> dict[str, tuple[str, ...]]:
-    """By group, the facts that these rules and any licence read, with those they are derived from.
-
-    Routes and models that differ in nothing else share their reasons, and most of them do.
-    """
-    names = {"route": set[str](), "model": {"license", "modality"}}
-    for rule in rules:
-        for one in (*rule.applies, *rule.applies_any, *rule.require):
-            if one.group in names:
-                names[one.group].add(one.key)
-    for group, read in names.items():
-        read.update(*(inputs_of(name, group, words) for name in tuple(read)))
-    return {group: tuple(sorted(read)) for group, read in names.items()}
-
-
-def _grouped(rules: Iterable[SpecialRule]) -> tuple[dict[str, list[SpecialRule]], list[SpecialRule]]:
-    """Rules that read one group of facts, by group, and those that read several; without any they go to the route."""
-    alone: dict[str, list[SpecialRule]] = {"route": [], "model": [], "hw": []}
-    mixed = []
-    for rule in rules:
-        if len(rule.groups) > 1:
-            mixed.append(rule)
-        else:
-            alone[rule.groups[0] if rule.groups else "route"].append(rule)
-    return alone, mixed
 
 
 class ModelRules:

@@ -4,10 +4,11 @@ Three-valued throughout: a rule whose company facts are not stated is skipped, o
 or hardware fact gives what its `on_unknown` says and names the fact. Never combines rules.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from advisor.constraints.policy_derive import inputs_of
 from advisor.constraints.policy_logic import Condition, Facts, Truth, holds
-from advisor.constraints.policy_rules import OBLIGATION, Rule
+from advisor.constraints.policy_rules import OBLIGATION, Rule, Vocabulary
 from advisor.tuples import NamedTuple
 
 PLACES = ("route.infer", "route.store")
@@ -114,3 +115,30 @@ def apply_rule(special: SpecialRule, facts: Mapping[str, Facts]) -> Outcome | No
         return (OBLIGATION, ()) if rule.obligations else None
     names = tuple(sorted({*unknown, *missing})) if unknown or missing else ()
     return (rule.on_unknown if names else rule.effect, names)
+
+
+def facts_read(rules: Iterable[SpecialRule], words: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """By group, the facts that these rules and any licence read, with those they are derived from.
+
+    Routes and models that differ in nothing else share their reasons, and most of them do.
+    """
+    names = {"route": set[str](), "model": {"license", "modality"}}
+    for rule in rules:
+        for one in (*rule.applies, *rule.applies_any, *rule.require):
+            if one.group in names:
+                names[one.group].add(one.key)
+    for group, read in names.items():
+        read.update(*(inputs_of(name, group, words) for name in tuple(read)))
+    return {group: tuple(sorted(read)) for group, read in names.items()}
+
+
+def grouped(rules: Iterable[SpecialRule]) -> tuple[dict[str, list[SpecialRule]], list[SpecialRule]]:
+    """Rules that read one group of facts, by group, and those that read several; without any they go to the route."""
+    alone: dict[str, list[SpecialRule]] = {"route": [], "model": [], "hw": []}
+    mixed = []
+    for rule in rules:
+        if len(rule.groups) > 1:
+            mixed.append(rule)
+        else:
+            alone[rule.groups[0] if rule.groups else "route"].append(rule)
+    return alone, mixed
