@@ -1,6 +1,7 @@
 """Writes files whole or not at all."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from advisor.errors import bad_input
@@ -11,19 +12,29 @@ def write_atomically(path: str, text: str, flag: str) -> None:
 
     A link keeps pointing at its file; a device or a pipe is written to, never replaced.
     """
-    target = Path(os.path.realpath(path))
-    if target.is_dir():
-        raise bad_input(f"{flag} {path!r}: it is a folder", "give the path of a file")
+    try:
+        target, written = Path(os.path.realpath(path)), text.encode("utf-8")
+        if target.is_dir():
+            raise bad_input(f"{flag} {path!r}: it is a folder", "give the path of a file")
+        if target.exists() and not target.is_file():
+            target.write_bytes(written)
+        else:
+            _replace(target, written)
+    except OSError as problem:
+        raise bad_input(f"{flag} {path!r}: {problem.strerror}", "give a path in a folder you may write to") from None
+    except ValueError as problem:
+        raise bad_input(f"{flag} {path!r}: {problem}", "leave out what is no text") from None
+
+
+def _replace(target: Path, written: bytes) -> None:
     beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8", newline="\n")
-            return
-        with beside.open("w", encoding="utf-8", newline="\n") as handle:
-            handle.write(text)
+        with beside.open("wb") as handle:
+            handle.write(written)
             handle.flush()
             os.fsync(handle.fileno())
         beside.replace(target)
-    except OSError as problem:
-        beside.unlink(missing_ok=True)
-        raise bad_input(f"{flag} {path!r}: {problem.strerror}", "give a path in a folder you may write to") from None
+    except OSError:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise

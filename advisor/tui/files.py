@@ -28,7 +28,7 @@ def state_folder() -> Path:
 
 def read_requirements(path: str | Path) -> dict[str, object]:
     """Checked keys of a requirements file; AdvisorError also for an unknown key or a bad value."""
-    place = str(Path(path).expanduser())
+    place = str(place_of(path))
     given: dict[str, object] = requirements_file(place)
     if "workloads" in given:
         raise bad_input(f"{place}: holds several workloads", "open them with `advisor portfolio`")
@@ -48,7 +48,7 @@ def requirements_text(given: Given) -> str:
 
 def save_requirements(path: str | Path, given: Given) -> Path:
     """Writes a requirements file; AdvisorError when that is not possible."""
-    place = Path(path).expanduser()
+    place = place_of(path)
     write_text(place, requirements_text(given))
     return place
 
@@ -59,7 +59,17 @@ def write_text(place: Path, text: str) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         raise bad_input(f"{place.parent}: {problem.strerror}", "choose a folder you may write to") from None
+    except ValueError as problem:
+        raise bad_input(f"{place.parent}: {problem}", "choose a folder whose name is text") from None
     write_atomically(str(place), text, "file")
+
+
+def place_of(path: str | Path) -> Path:
+    """The path with `~` and `~user` filled in; AdvisorError for a user without a home."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        raise bad_input(f"{path}: nobody of that name has a home here", "write the path in full") from None
 
 
 def saved_session(folder: Path) -> dict[str, object]:

@@ -80,6 +80,23 @@ async def test_a_bad_path_is_told_in_the_dialog(make_app: MakeApp, tmp_path: Pat
         assert "absent.toml" in str(app.screen.query_one("#wrong").content)
 
 
+@pytest.mark.parametrize("key", ["ctrl+s", "ctrl+o", "ctrl+e"])
+@pytest.mark.parametrize(
+    "path",
+    ["~nobody-has-this-name/x.md", "a\0b.md", f"{'x' * 9000}.md", "\ud800.md"],
+    ids=["user", "nul", "long", "surrogate"],
+)
+async def test_a_path_that_cannot_be_is_told_in_the_dialog(
+    make_app: MakeApp, tmp_path: Path, key: str, path: str
+) -> None:
+    app = make_app(folder=tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, key)
+        await fill(pilot, path)
+        assert isinstance(app.screen, PathDialog)
+        assert "✗" in str(app.screen.query_one("#wrong").content)
+
+
 @pytest.mark.parametrize("ending", ["json", "csv"])
 async def test_export_writes_what_the_command_line_prints(make_app: MakeApp, tmp_path: Path, ending: str) -> None:
     from importlib import import_module

@@ -144,6 +144,12 @@ def test_a_path_is_completed_as_a_shell_would(tmp_path: Path) -> None:
     assert completed("") is None
 
 
+def test_a_path_that_cannot_be_looked_at_completes_to_nothing(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    for typed in ("~nobody-has-this-name/x", "a\0b/c", f"/{'x' * 9000}/y", f"{tmp_path}/lo"):
+        assert completed(typed) is None
+
+
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))

@@ -32,6 +32,21 @@ def test_a_failure_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Monke
     assert [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()] == ["old"]
 
 
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b", "\ud800"], ids=["long", "nul", "surrogate"])
+def test_a_name_that_cannot_be_is_bad_input(name: str, tmp_path: Path) -> None:
+    with pytest.raises(AdvisorError):
+        write_atomically(str(tmp_path / name), "text", "--output")
+    assert not list(tmp_path.iterdir())
+
+
+def test_text_that_cannot_be_written_leaves_the_old_file(tmp_path: Path) -> None:
+    target = tmp_path / "memo.md"
+    target.write_text("old", encoding="utf-8")
+    with pytest.raises(AdvisorError, match="surrogates"):
+        write_atomically(str(target), "\ud800", "--output")
+    assert [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()] == ["old"]
+
+
 @pytest.mark.parametrize("path", ["", ".", "missing/memo.md", ".."])
 def test_a_path_that_is_no_file_is_bad_input(path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "sub").mkdir()

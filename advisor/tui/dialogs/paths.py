@@ -106,7 +106,7 @@ class OpenDialog(PathDialog):
         given = files.read_requirements(path)
         self.app.post_message(RequirementsReplaced(given))
         if self._folder is not None:
-            files.remember(self._folder, Path(path).expanduser())
+            files.remember(self._folder, files.place_of(path))
         return f"opened {path}"
 
 
@@ -125,7 +125,7 @@ def export_dialog(state: State, picture: Callable[[Path], object]) -> PathDialog
     """`picture` writes an SVG of the screen once the dialog is gone."""
 
     def export(path: str) -> str:
-        place = Path(path).expanduser()
+        place = files.place_of(path)
         if place.suffix.lower() == ".svg":
             picture(place)
             return "taking the picture"

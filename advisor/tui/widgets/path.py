@@ -2,7 +2,6 @@
 
 import os
 from itertools import islice
-from pathlib import Path
 
 from textual.suggester import Suggester
 
@@ -24,16 +23,16 @@ def completed(typed: str) -> str | None:
     """The path with its last part completed, a folder with a slash; None where nothing continues it. Hidden names
     are offered once their dot is typed."""
     folder, _, begun = typed.rpartition("/")
-    place = Path(f"{folder}/" if "/" in typed else ".").expanduser()
+    if not typed:
+        return None
     try:
-        with os.scandir(place) as entries:
+        with os.scandir(os.path.expanduser(f"{folder}/" if "/" in typed else ".")) as entries:
             found = [entry for entry in islice(entries, MOST_LOOKED_AT) if _continues(entry, begun)]
-    except OSError:
+        first = min(found, key=lambda entry: entry.name, default=None)
+        slash = "/" if first and first.is_dir() else ""
+    except (OSError, ValueError):
         return None
-    if not typed or not found:
-        return None
-    first = min(found, key=lambda entry: entry.name)
-    return f"{typed[: len(typed) - len(begun)]}{first.name}{'/' if first.is_dir() else ''}"
+    return f"{typed[: len(typed) - len(begun)]}{first.name}{slash}" if first else None
 
 
 def _continues(entry: "os.DirEntry[str]", begun: str) -> bool:
