@@ -73,8 +73,11 @@ class RankingApp(ThemedApp):
 
     @work(thread=True, exclusive=True, group="rank", exit_on_error=False)
     def _rank_aside(self, given: Given) -> None:
+        worker = get_current_worker()
+        if worker.is_cancelled:  # while it waited for a thread: what was typed meanwhile is asked instead
+            return
         answer = self._ask(given)
-        if not get_current_worker().is_cancelled:
+        if not worker.is_cancelled:
             self.post_message(answer)
 
     @on(messages.RankingReady)

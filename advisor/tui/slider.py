@@ -29,11 +29,13 @@ def slides(key: str) -> bool:
 
 
 def track(key: str, middle: float | None, report: Report) -> Track | None:
-    """The track around `middle`, one decade each way (a share: 0 to 1); None without a value to slide."""
+    """The track around `middle`, one decade each way (a share: 0 to 1); None without a value to slide: 0 has none."""
     now = report.requirements.get(key)
     if not isinstance(now, int | float) or isinstance(now, bool):
         return None
     centre = float(now) if middle is None else middle
+    if centre <= 0 and BY_KEY[key].kind not in _SHARES:
+        return None
     start, end = (0.0, 1.0) if BY_KEY[key].kind in _SHARES else (centre / REACH, centre * REACH)
     leader = report.options[0].flips if report.options else ()
     flips = sorted((flip.to, flip.then) for flip in leader if flip.lever == key and start <= flip.to <= end)

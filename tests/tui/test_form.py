@@ -1,5 +1,8 @@
 """Requirements as they are typed: checked at once, ranked at once, undone in one step; the last good ranking stays."""
 
+from types import SimpleNamespace
+from unittest.mock import patch
+
 from conftest import MakeApp
 from fake import FakeEngine
 from test_keys import press
@@ -127,3 +130,47 @@ def test_every_example_is_valid_text() -> None:
     assert {option.key: fields.problem(option.key, option.example) for option in OPTIONS} == {
         option.key: "" for option in OPTIONS
     }
+
+
+async def test_a_wrong_text_is_not_kept_and_not_lost(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "f", "down", "enter", "5", "x", "enter")
+        assert app.focused.id == "editor"
+        assert "k, M, B" in app.state.errors["calls_per_day"]
+        await press(pilot, "backspace", "enter")
+        assert app.focused.id == "fields"
+        assert app.state.given["calls_per_day"] == "5"
+
+
+async def test_the_guide_stays_at_a_wrong_answer_and_leaves_no_error_behind(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "n", "ctrl+n", "x", "enter")
+        assert app.focused.id == "ask-calls_per_day"
+        assert "calls_per_day" in app.state.errors
+        await press(pilot, "escape")
+        assert app.state.errors == {}
+        await press(pilot, "n", "ctrl+n", "x", "ctrl+n")
+        assert app.state.errors == {}
+
+
+async def test_nothing_slides_from_zero(make_app: MakeApp) -> None:
+    app = make_app(latency_price="0")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "f")
+        app.screen.query_one("#fields").move_to("latency_price")
+        await press(pilot, "g")
+        assert not app.screen.query_one("#slider").display
+
+
+async def test_of_rankings_that_waited_only_the_last_is_made(make_app: MakeApp) -> None:
+    engine = FakeEngine()
+    app = make_app(engine)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        engine.asked.clear()
+        late = SimpleNamespace(is_cancelled=True)
+        with patch("advisor.tui.ranking.get_current_worker", lambda: late):
+            app._rank_aside.__wrapped__(app, {"workload": "coding"})
+        assert engine.asked == []

@@ -26,7 +26,7 @@ ASKED = (*QUESTIONS, FAVOURITE)
 class Guide(ModalScreen[None]):
     CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "leave", id="guide.leave", tooltip="keep the answers so far"),
+        Binding("escape", "leave", "leave", id="guide.leave", tooltip="keep the answers so far"),
         Binding("ctrl+b", "turn(-1)", "before", id="guide.before", tooltip="the question before"),
         Binding("ctrl+n", "turn(1)", "skip", id="guide.skip", tooltip="skip this question"),
     ]
@@ -88,10 +88,12 @@ class Guide(ModalScreen[None]):
     async def go_on(self, event: Input.Submitted) -> None:
         inputs = list(self.query(Input))
         place = inputs.index(event.input)
+        key = (event.input.id or "").removeprefix("ask-")
+        if key in BY_KEY and fields.problem(key, event.value):
+            return
         if place + 1 < len(inputs):
             inputs[place + 1].focus()
             return
-        self.app.post_message(FieldSettled())
         if ASKED[self._at] is FAVOURITE:
             await self._finish(event.value)
         else:
@@ -99,11 +101,16 @@ class Guide(ModalScreen[None]):
 
     async def action_turn(self, step: int) -> None:
         """The next question or the one before; past the last the guide closes."""
+        self.app.post_message(FieldSettled())
         self._at = max(0, self._at + step)
         if self._at >= len(ASKED):
             self.dismiss()
             return
         await self._ask()
+
+    def action_leave(self) -> None:
+        self.app.post_message(FieldSettled())
+        self.dismiss()
 
     async def _finish(self, words: str) -> None:
         ids = tuple(option.id for option in self._held.report.options) if self._held.report else ()

@@ -93,8 +93,8 @@ class Form(Vertical):
         self.query_one("#fields").add_class("-always")
 
     def close(self, keep: bool) -> None:
-        """Ends the edit under way: kept as typed, or given up."""
-        if self._editing is None:
+        """Ends the edit under way: kept as typed, or given up. What is wrong stays open, with what is wrong of it."""
+        if self._editing is None or (keep and fields.problem(self._editing, self.query_one("#editor", Input).value)):
             return
         self._editing = None
         self.query_one("#editor").display = False
