@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import Screen
 
 
@@ -40,15 +40,18 @@ ACTIONS: list[BindingType] = [
 
 
 def palette(app: App[Any], screen: Screen[Any]) -> list[SystemCommand]:
-    """One command for each binding that can act now, then the themes."""
+    """One command for each thing that can be done now, whatever keys do it, then the themes."""
+    found: dict[str, ActiveBinding] = {}
+    for entry in screen.active_bindings.values():
+        if entry.enabled and entry.binding.description and entry.binding.id and not entry.binding.system:
+            found.setdefault(entry.binding.action, entry)
     entries = [
         SystemCommand(
             entry.binding.description.capitalize(),
             entry.tooltip or entry.binding.description,
             partial(app.run_action, entry.binding.action, entry.node),
         )
-        for entry in screen.active_bindings.values()
-        if entry.enabled and entry.binding.description and entry.binding.id and not entry.binding.system
+        for entry in found.values()
     ]
     chosen = [
         SystemCommand(f"Theme {name}", "Colours of the session", partial(setattr, app, "theme", name))

@@ -75,3 +75,12 @@ async def test_the_key_bar_never_cuts_help_and_quit(make_app: MakeApp) -> None:
             shown = app.screen.query_one(KeyBar).render()
             assert shown.cell_length <= 60
             assert "? help  q quit" in shown.plain
+
+
+async def test_the_palette_lists_nothing_twice(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "f")
+        titles = [command.title for command in palette(app, app.screen)]
+        assert "Default" in titles
+        assert len(titles) == len(set(titles))
