@@ -32,14 +32,30 @@ def columns(kind: str, width: int) -> tuple[Column, ...]:
 
 def rows(kind: str, things: Mapping[str, Any], overlaid: Sequence[str], width: int, words: str = "") -> tuple[Row, ...]:
     """The things of one kind whose id or facts hold every word; ◇ marks what an overlay added or changed."""
-    wanted = words.lower().split()
+    wanted, own = words.lower().split(), _overlaid(overlaid)
     made = []
     for key, facts in things.items():
-        if all(word in f"{key} {_name(facts)}".lower() for word in wanted):
-            own = any(key.split("/")[-1] in path for path in overlaid)
+        if not wanted or all(word in _searched(kind, key, facts) for word in wanted):
+            mark = (run("◇ ", "mark"),) if (kind, key) in own else ()
             cells = [line(brief(_fact(facts, fact))) for fact in _keys(kind, width)]
-            made.append(Row(key, ((*((run("◇ ", "mark"),) if own else ()), run(key)), *cells)))
+            made.append(Row(key, ((*mark, run(key)), *cells)))
     return tuple(made)
+
+
+def _overlaid(paths: Sequence[str]) -> set[tuple[str, str]]:
+    """(kind, id) of the things that files of overlays stand for; a file of many sources stands for none of them."""
+    found = set()
+    for path in paths:
+        *folders, name = path.removesuffix(".toml").split("/")
+        if folders[:1] == ["providers"]:
+            found.add(("offers", f"{name}@{folders[1]}") if "offers" in folders[2:] else ("providers", folders[1]))
+        elif folders:
+            found.add((folders[0], name))
+    return found
+
+
+def _searched(kind: str, key: str, facts: object) -> str:
+    return " ".join([key, _name(facts), *(brief(_fact(facts, fact)) for fact in KINDS[kind])]).lower()
 
 
 def detail(key: str, facts: object, sources: Mapping[str, Any]) -> tuple[Line, ...]:
