@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from advisor.errors import bad_input
 from advisor.evidence import read
 from advisor.evidence.card import Card, card_of
 from advisor.evidence.table import known_by, model_evidence
@@ -35,9 +36,11 @@ def cold_evidence(cold: Cold, workload: str) -> ColdEvidence:
 
 
 def card_known(cold: Cold, workload: str, model: str, as_of: str) -> Card:
-    """Evidence card of one catalog model from scores published by `as_of`."""
+    """Evidence card of one catalog model from scores published by `as_of`; AdvisorError for a model of a scenario."""
     known = cold_evidence(cold, workload)
     mine = [score for score in known.scores if score.model == model and known_by(score.date, as_of)]
     facts = [item for item in known.facts if item.id == model]
+    if not facts:
+        raise bad_input(f"{model} is in no file of the catalog: nobody has measured it", "see the model it is like")
     (found,) = model_evidence(facts, mine, known.benchmarks, known.parameters, as_of)
     return card_of(known.workload, found, mine, known.benchmarks, known.parameters)

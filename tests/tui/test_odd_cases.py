@@ -1,5 +1,7 @@
 """Hostile names, nothing left, thousands of options, tiny terminals, no colour."""
 
+from html import unescape
+
 import pytest
 from conftest import MakeApp
 from fake import HOSTILE, FakeEngine, catalog, option, report
@@ -8,12 +10,15 @@ from textual._compositor import Compositor
 from textual.geometry import Region
 from textual.screen import Screen
 
-from advisor.report import RankedOption, Report
+from advisor.errors import AdvisorError
+from advisor.evidence.card import Card
+from advisor.report import ConstraintPrice, RankedOption, Report
 from advisor.requirements import echo, resolve
 from advisor.tui import transitions
 from advisor.tui.app import AdvisorApp
+from advisor.tui.live import open_engine
 from advisor.tui.messages import FieldChanged
-from advisor.tui.views import options, summary
+from advisor.tui.views import excluded, frontier, options, summary, why
 from advisor.tui.views.runs import plain
 
 SCREENS = ("w", "c", "b", "p", "x", "e", "k", "l", "t", "question_mark", "escape", "ctrl+p")
@@ -21,7 +26,7 @@ SCREENS = ("w", "c", "b", "p", "x", "e", "k", "l", "t", "question_mark", "escape
 
 def screen_text(app: AdvisorApp) -> str:
     """What the terminal would show, as text."""
-    return app.export_screenshot(simplify=True)
+    return unescape(app.export_screenshot(simplify=True)).replace("\xa0", " ")
 
 
 async def test_hostile_names_are_shown_literally_on_every_screen(make_app: MakeApp) -> None:
@@ -177,3 +182,84 @@ async def test_the_mouse_selects_opens_and_sorts(make_app: MakeApp) -> None:
         await pilot.click("#keys", offset=(2, 0))
         await pilot.pause()
         assert app.focused.id == "why"
+
+
+@pytest.mark.parametrize("key", ["", "x", "e", "k"])
+async def test_a_filter_that_leaves_nothing_says_what_clears_it(make_app: MakeApp, key: str) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, *key, "slash", *"zzz")
+        assert "nothing holds “zzz”: esc clears the filter" in screen_text(app)
+        await press(pilot, "escape")
+        assert "nothing holds" not in screen_text(app)
+
+
+async def test_the_filter_of_a_narrow_terminal_is_seen(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f", "slash")
+        assert app.focused.id == "filter"
+        assert app.focused.region.width > 40
+
+
+@pytest.mark.parametrize("fault", [AdvisorError("bad-input", "no such preset", "name another"), ValueError("odd")])
+async def test_excluded_tells_why_there_is_no_list(make_app: MakeApp, fault: Exception) -> None:
+    engine = FakeEngine()
+    app = make_app(engine)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        engine.fault = fault
+        await press(pilot, "x")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        text = screen_text(app)
+        assert str(fault.args[-1] if isinstance(fault, ValueError) else fault.message) in text
+        assert "asking for all" not in text
+
+
+async def test_a_fault_of_break_even_is_told(make_app: MakeApp) -> None:
+    engine = FakeEngine()
+    app = make_app(engine)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        engine.fault = ValueError("odd")
+        await press(pilot, "b")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "internal fault, nothing is lost: ValueError: odd" in screen_text(app)
+
+
+async def test_a_model_without_a_card_is_told_and_not_fatal(make_app: MakeApp) -> None:
+    class NoCard(FakeEngine):
+        def card(self, workload: str, model: str, as_of: str) -> Card:
+            raise AdvisorError("bad-input", f"{model} is in no file", "see another")
+
+    app = make_app(NoCard())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "e")
+        assert "is in no file: see another" in screen_text(app)
+
+
+def test_a_model_of_a_scenario_has_no_card() -> None:
+    with pytest.raises(AdvisorError, match="nobody has measured it"):
+        open_engine(()).card("extraction", "next-800b", "2026-11-23")
+
+
+async def test_ties_share_their_rank_on_every_screen(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        second = app.state.report.options[1]
+        shared = f"1= · {options.title(second)}"
+        assert second.tie_group == app.state.report.options[0].tie_group
+        await press(pilot, "down", "w")
+        assert shared in screen_text(app)
+        assert plain(frontier.detail(app.state, second.id)[0]).startswith(shared)
+        assert options.title(app.state.report.options[0]) in plain(why.behind(second, app.state.report))
+
+
+def test_what_a_constraint_costs_is_not_nothing_when_nobody_knows_it() -> None:
+    made = report(echo(resolve({"workload": "extraction"}, catalog(), "2026-11-23")))
+    prices = (ConstraintPrice("licence", 0.0), ConstraintPrice("price-unknown", None))
+    told = plain(excluded.prices(made._replace(constraint_prices=prices)))
+    assert told == "nothing is lost by licence  ·  price-unknown costs ?"

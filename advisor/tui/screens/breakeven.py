@@ -65,14 +65,19 @@ class BreakevenScreen(AdvisorScreen):
     @work(thread=True, exclusive=True, group="sweep", exit_on_error=False)
     def _sweep(self, asked: Asked, options: Sequence[RankedOption], now: float) -> None:
         worker = get_current_worker()
+        found: tuple[sweep.Curve, ...] = ()
+        page: tuple[str, ...] = ()
 
         def told(done: int) -> bool:
             if not worker.is_cancelled:
                 self.app.call_from_thread(self._tell, done)
             return not worker.is_cancelled
 
-        found = sweep.curves(self._engine, asked[0], options, now, told)
-        page = self._page(asked[0], options)
+        try:
+            found = sweep.curves(self._engine, asked[0], options, now, told)
+            page = () if worker.is_cancelled else self._page(asked[0], options)
+        except Exception as fault:
+            page = (f"internal fault, nothing is lost: {type(fault).__name__}: {fault}",)
         if not worker.is_cancelled:
             self.app.call_from_thread(partial(self._take, asked, found, page))
 

@@ -11,7 +11,7 @@ from advisor.tui.engine import Engine
 from advisor.tui.screens.listing import ListingScreen
 from advisor.tui.state import State
 from advisor.tui.views import facts
-from advisor.tui.views.runs import Line, run
+from advisor.tui.views.runs import Line, none_holds, run
 from advisor.tui.widgets import paint
 from advisor.tui.widgets.grid import Grid
 from advisor.tui.widgets.paint import content
@@ -40,7 +40,7 @@ class CatalogScreen(ListingScreen):
         things = self._things(self._kind)
         rows = facts.rows(self._kind, things, self._catalog.overlaid, width, self.words)
         paint.entitle(grid, f"Catalog · {shown.count(len(rows))} of {shown.count(len(things))} {self._kind}")
-        grid.show(facts.columns(self._kind, width), rows)
+        grid.show(facts.columns(self._kind, width), rows, nothing=none_holds(self.words))
         tabs = tuple(run(f" {kind} ", "accent" if kind == self._kind else "dim") for kind in KINDS)
         self.query_one("#lead", Static).update(content(tabs))
         self.show_detail(grid.key)

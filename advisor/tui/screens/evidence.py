@@ -5,13 +5,14 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from advisor.errors import AdvisorError
 from advisor.evidence.card import Card
 from advisor.tui.engine import Engine
 from advisor.tui.messages import OptionSelected
 from advisor.tui.screens.listing import ListingScreen
 from advisor.tui.state import State
 from advisor.tui.views import evidence, facts
-from advisor.tui.views.runs import Line
+from advisor.tui.views.runs import Line, line, none_holds
 from advisor.tui.widgets import paint
 from advisor.tui.widgets.grid import Grid
 
@@ -29,18 +30,33 @@ class EvidenceScreen(ListingScreen):
         super().__init__(self._score)
         self._engine = engine
         self._card: Card | None = None
+        self._about: tuple[str, str, str] | None = None
+        self._fault = ""
 
     def show(self, state: State) -> None:
-        option, report = state.current, state.report
-        self._card = None
-        if option is not None and report is not None:
-            self._card = self._engine.card(report.requirements["workload"], option.model, report.as_of)
+        option = state.current
+        self._ask(state)
         grid = self.query_one("#list", Grid)
         width = max(40, grid.size.width)
         paint.entitle(grid, f"Evidence · {option.model}" if option else "Evidence")
-        grid.show(evidence.columns(width), evidence.rows(self._card, width, self.words))
-        self.query_one("#lead", Static).update(paint.lines(evidence.lead(option, self._card)))
+        rows = evidence.rows(self._card, width, self.words)
+        grid.show(evidence.columns(width), rows, nothing=none_holds(self.words) or evidence.no_score(self._card))
+        told = (line(self._fault, "warn"),) if self._fault else evidence.lead(option, self._card)
+        self.query_one("#lead", Static).update(paint.lines(told))
         self.show_detail(grid.key)
+
+    def _ask(self, state: State) -> None:
+        """The card of the model under the cursor, once for each."""
+        option, report = state.current, state.report
+        about = (report.requirements["workload"], option.model, report.as_of) if option and report else None
+        if about == self._about:
+            return
+        self._about, self._card, self._fault = about, None, ""
+        if about is not None:
+            try:
+                self._card = self._engine.card(*about)
+            except AdvisorError as problem:
+                self._fault = f"{problem.message}: {problem.fix}"
 
     def _score(self, key: str) -> tuple[Line, ...]:
         if not key or self._card is None:

@@ -4,16 +4,17 @@ from functools import partial
 
 from textual import work
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from advisor.errors import AdvisorError
 from advisor.present import format as shown
-from advisor.present.text import clean
 from advisor.report import Report
 from advisor.tui.engine import Engine
 from advisor.tui.history import Given
 from advisor.tui.screens.listing import ListingScreen
 from advisor.tui.state import State
 from advisor.tui.views import excluded
+from advisor.tui.views.runs import line, none_holds
 from advisor.tui.widgets import paint
 from advisor.tui.widgets.grid import Grid
 from advisor.tui.widgets.paint import content
@@ -27,32 +28,39 @@ class ExcludedScreen(ListingScreen):
         self._engine = engine
         self._asked: Given | None = None
         self._whole: Report | None = None
+        self._fault = ""
 
     def show(self, state: State) -> None:
         if state.given != self._asked:
-            self._asked, self._whole = state.given, None
+            self._asked, self._whole, self._fault = state.given, None, ""
             self._fetch(state.given)
         report = self._whole
         grid = self.query_one("#list", Grid)
-        told = f"{shown.count(report.counts.excluded)} options" if report else "asking for all …"
+        waits = "no ranking" if self._fault else "asking for all …"
+        told = f"{shown.count(report.counts.excluded)} options" if report else waits
         paint.entitle(grid, f"Excluded · {told}")
         width = max(40, grid.size.width)
-        grid.show(excluded.columns(width), excluded.rows(report, width, self.words))
-        self.query_one("#lead", Static).update(content(excluded.prices(report)))
+        nothing = none_holds(self.words) or line("nothing was left out", "dim") if report else ()
+        grid.show(excluded.columns(width), excluded.rows(report, width, self.words), nothing=nothing)
+        lead = line(self._fault, "warn") if self._fault else excluded.prices(report)
+        self.query_one("#lead", Static).update(content(lead))
         self.show_detail(grid.key)
 
     @work(thread=True, exclusive=True, group="excluded", exit_on_error=False)
     def _fetch(self, given: Given) -> None:
         """The report of the session lists the nearest few; here all are wanted."""
+        report, fault, worker = None, "", get_current_worker()
         try:
             report = self._engine.report({**given, "excluded": "all"})
         except AdvisorError as problem:
-            self.app.call_from_thread(self.notify, clean(problem.message), severity="warning", markup=False)
-            return
-        self.app.call_from_thread(partial(self._take, given, report))
+            fault = f"{problem.message}: {problem.fix}"
+        except Exception as problem:
+            fault = f"internal fault, nothing is lost: {type(problem).__name__}: {problem}"
+        if not worker.is_cancelled:
+            self.app.call_from_thread(partial(self._take, given, report, fault))
 
-    def _take(self, given: Given, report: Report) -> None:
+    def _take(self, given: Given, report: Report | None, fault: str) -> None:
         if given == self._asked:
-            self._whole = report
+            self._whole, self._fault = report, fault
             if self._state is not None:
                 self.show(self._state)

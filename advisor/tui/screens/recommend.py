@@ -15,7 +15,7 @@ from advisor.tui.messages import HeadingChosen, OptionMarked, OptionSelected, Ro
 from advisor.tui.screens.base import AdvisorScreen
 from advisor.tui.state import State
 from advisor.tui.views import options, summary, why
-from advisor.tui.views.runs import Line
+from advisor.tui.views.runs import Line, none_holds
 from advisor.tui.widgets import paint
 from advisor.tui.widgets.filter import FilterInput
 from advisor.tui.widgets.form import Form
@@ -94,7 +94,10 @@ class RecommendScreen(AdvisorScreen):
         paint.entitle(grid, told, f"{words}sort: {self._order}")
         rows = options.rows(state, width, self._order, self._words)
         stays = grid.key in rows.keys
-        grid.show(options.columns(width), rows, key=None if stays else state.selected, ordered=self._order)
+        grid.show(
+            options.columns(width), rows, key=None if stays else state.selected, ordered=self._order,
+            nothing=none_holds(self._words),
+        )  # fmt: skip
 
     def on_screen_resume(self) -> None:
         """Another screen may have chosen another option; while this one is open the cursor leads."""
@@ -143,6 +146,7 @@ class RecommendScreen(AdvisorScreen):
         self._sort(orders[(orders.index(self._order) + 1) % len(orders)])
 
     def action_filter(self) -> None:
+        self.show_pane("options")
         field = self.query_one("#filter", FilterInput)
         field.display = True
         field.focus()

@@ -69,6 +69,11 @@ def lead(option: RankedOption | None, card: Card | None) -> tuple[Line, ...]:
     )
 
 
+def no_score(card: Card | None) -> Line:
+    """What a list without rows says."""
+    return line("no published score: the estimate rests on release date, size or price, and developer") if card else ()
+
+
 def conflict(card: Card | None, benchmark: str) -> tuple[Line, ...]:
     """The reports of one benchmark that disagree, highest first."""
     found = next((entry for entry in card.conflicts if entry.benchmark == benchmark), None) if card else None

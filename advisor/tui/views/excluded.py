@@ -60,10 +60,13 @@ def detail(report: Report | None, key: str) -> tuple[Line, ...]:
 
 
 def prices(report: Report | None) -> Line:
-    """What each constraint costs, dearest first."""
+    """What each constraint costs, dearest first; then those of which nobody can say it."""
     if report is None:
         return ()
-    known = [p for p in report.constraint_prices if (p.usd_per_1k_calls or 0) >= LEAST_PRICE]
-    known.sort(key=lambda price: -(price.usd_per_1k_calls or 0))
-    told = [line(f"{p.constraint} costs {shown.money(p.usd_per_1k_calls)} per 1k calls") for p in known]
-    return join(told) or line("no constraint costs anything", "dim")
+    known = [(p.usd_per_1k_calls, p.constraint) for p in report.constraint_prices if p.usd_per_1k_calls is not None]
+    dear = sorted((entry for entry in known if entry[0] >= LEAST_PRICE), reverse=True)
+    told = [line(f"{name} costs {shown.money(price)} per 1k calls") for price, name in dear]
+    if known and not dear:
+        told.append(line("nothing is lost by " + ", ".join(name for _, name in known), "dim"))
+    unknown = ", ".join(p.constraint for p in report.constraint_prices if p.usd_per_1k_calls is None)
+    return join([*told, *([line(f"{unknown} costs {shown.UNKNOWN}", "dim")] if unknown else [])])

@@ -1,10 +1,10 @@
 """The frontier: right answers against cost, the points that win at some worth joined, the rest dim."""
 
 from advisor.present import format as shown
-from advisor.report import RankedOption, Report
+from advisor.report import Report
 from advisor.tui.state import State, model_of
 from advisor.tui.views import canvas
-from advisor.tui.views.options import title
+from advisor.tui.views.options import placed
 from advisor.tui.views.runs import Line, join, line
 
 
@@ -49,13 +49,10 @@ def detail(state: State, chosen: str | None) -> tuple[Line, ...]:
         return ()
     cost, share = _place(report, chosen)
     option = state.option(chosen)
-    facts = join([line(_name(option, chosen), "strong"), line(f"{shown.of_100(share)} of 100 right"),
+    named = placed(option, report) if option else chosen
+    facts = join([line(named, "strong"), line(f"{shown.of_100(share)} of 100 right"),
                   line(f"{shown.money(cost)} per 1k calls")])  # fmt: skip
     return (facts, _wins(report, chosen))
-
-
-def _name(option: RankedOption | None, key: str) -> str:
-    return f"{option.rank} · {title(option)}" if option else key
 
 
 def _wins(report: Report, key: str) -> Line:

@@ -75,6 +75,11 @@ def title(option: RankedOption) -> str:
     return f"{option.model}{precision}{effort} · {route_words(option)}"
 
 
+def placed(option: RankedOption, report: Report) -> str:
+    """`1= · qwen3.6-27b · deepinfra`: the rank as the list shows it, and the name."""
+    return f"{rank_mark(option, ties_of(report.options))} · {title(option)}"
+
+
 def route_words(option: RankedOption) -> str:
     """`azure eu`, or the devices of a rig."""
     where = option.id.partition("@")[2]

@@ -79,6 +79,11 @@ def line(text: object, tone: Tone = "") -> Line:
     return (run(text, tone),)
 
 
+def none_holds(words: str) -> Line:
+    """What a list says that a filter left nothing of; nothing without a filter."""
+    return line(f"nothing holds “{' '.join(words.split())}”: esc clears the filter", "dim") if words.strip() else ()
+
+
 def plain(pieces: Line) -> str:
     """The text alone: for filters, exports and tests."""
     return "".join(piece.text for piece in pieces)

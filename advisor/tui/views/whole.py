@@ -9,6 +9,7 @@ from advisor.report import CostLine, Note, RankedOption, Reason, Report
 from advisor.tui.state import State
 from advisor.tui.views import bars, verdicts, why
 from advisor.tui.views.document import Section, title
+from advisor.tui.views.options import placed
 from advisor.tui.views.options import title as name
 from advisor.tui.views.runs import Line, Run, join, line, run
 
@@ -30,9 +31,9 @@ def sections(state: State) -> tuple[Section, ...]:
     if option is None or report is None:
         return (title("nothing to explain"), Section("none", line("No option is ranked: x shows why.")))
     parts = [
-        title(f"{option.rank} · {name(option)} · {shown.decimal(option.net_benefit.usd_per_1k_calls)} $/1k calls"),
+        title(f"{placed(option, report)} · {shown.decimal(option.net_benefit.usd_per_1k_calls)} $/1k calls"),
         *_terms(option, report),
-        *_contrast(state, option),
+        *_contrast(state, option, report),
         title("what would change it"),
         *_flips(option),
         title("policy"),
@@ -87,7 +88,7 @@ def _cited(ids: tuple[str, ...], sources: Mapping[str, Mapping[str, Any]]) -> li
     return made
 
 
-def _contrast(state: State, option: RankedOption) -> list[Section]:
+def _contrast(state: State, option: RankedOption, report: Report) -> list[Section]:
     other = state.rival()
     if other is None:
         return []
@@ -98,7 +99,7 @@ def _contrast(state: State, option: RankedOption) -> list[Section]:
         Section(f"against {term}", (run(f"{term:<9}{shown.signed(value):>9}  "), _signed_bar(value, largest)))
         for term, value in apart
     ]
-    return [title(f"against {other.rank} · {name(other)}: {shown.signed(gap)} $/1k calls"), *rows]
+    return [title(f"against {placed(other, report)}: {shown.signed(gap)} $/1k calls"), *rows]
 
 
 def _signed_bar(value: float, largest: float) -> Run:

@@ -2,11 +2,10 @@
 
 from advisor.explain_words import flip_sentence
 from advisor.present import format as shown
-from advisor.present.ranks import rank_mark, ties_of
 from advisor.report import RankedOption, Report
 from advisor.tui.state import State
 from advisor.tui.views import bars, verdicts
-from advisor.tui.views.options import title
+from advisor.tui.views.options import placed, title
 from advisor.tui.views.runs import Line, Run, join, line, plain, wrap
 
 LABEL = 9
@@ -19,7 +18,7 @@ ROOMY = 80
 
 def heading(state: State) -> str:
     option, report = state.current, state.report
-    return f"Why {rank_mark(option, ties_of(report.options))} · {title(option)}" if option and report else "Why"
+    return f"Why {placed(option, report)}" if option and report else "Why"
 
 
 def pane(state: State, width: int, height: int) -> tuple[Line, ...]:
@@ -77,7 +76,7 @@ def behind(option: RankedOption, report: Report) -> Line:
     if other is None:
         return ()
     gap = option.net_benefit.usd_per_1k_calls - other.net_benefit.usd_per_1k_calls
-    words = f"{shown.decimal(abs(gap))} {'behind' if gap < 0 else 'ahead of'} #{other.rank}"
+    words = f"{shown.decimal(abs(gap))} {'behind' if gap < 0 else 'ahead of'} {title(other)}"
     moved = [line(f"{name} {shown.signed(value)}") for name, value in differences(option, other) if abs(value) >= 0.005]
     band = verdicts.band(report.answer.band) if {option.id, other.id} == {o.id for o in ranked[:2]} else ()
     return join([line(words, "strong"), band, *moved])

@@ -49,6 +49,7 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
         self._keys: tuple[str, ...] = ()
         self._sorted = ""
         self._lit: int | None = None
+        self._nothing: Line = ()
         self._at = 0
         self._top = 0
         self._ground = Style.null()
@@ -72,14 +73,17 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
         key: str | None = None,
         ordered: str = "",
         lit: int | None = None,
+        nothing: Line = (),
     ) -> None:
         """Exchanges everything; the cursor goes to `key`, else stays on its own key, else on its place.
 
-        `ordered` is the sort key whose heading is marked, `lit` the index of a column to stand out.
+        `ordered` is the sort key whose heading is marked, `lit` the index of a column to stand out, `nothing` what
+        stands there without rows.
         """
         wanted, before = self.key if key is None else key, (self._rows, self._at)
-        stays = (columns, ordered, lit, len(rows)) == (self._columns, self._sorted, self._lit, len(self._rows))
-        self._columns, self._rows, self._sorted, self._lit = columns, rows, ordered, lit
+        shape = (columns, ordered, lit, nothing, len(rows))
+        stays = shape == (self._columns, self._sorted, self._lit, self._nothing, len(self._rows))
+        self._columns, self._rows, self._sorted, self._lit, self._nothing = columns, rows, ordered, lit, nothing
         self._keys = keys_of(rows)
         self._top = 1 if any(column.label for column in columns) else 0
         places = {row: at for at, row in enumerate(self._keys) if row}
@@ -205,7 +209,8 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
             return self._heading(width)
         place = y - self._top + self.scroll_offset.y
         if place >= len(self._rows):
-            return Strip.blank(width, self._ground)
+            told = self._nothing if place == 0 else ()
+            return Strip(self._cell(told, width, self._ground, right=False)).adjust_cell_length(width, self._ground)
         row = self._rows[place]
         base = self._base(place, row)
         segments: list[Segment] = []
