@@ -80,6 +80,8 @@ def _run(
     notes = [found.note] if found.note else []
     if found.key.place in (None, "owned", "rented") and any(one.latency_s or one.cost_usd for one in attempts):
         notes.append(f"{name}: its seconds and costs replace nothing, for no endpoint is named: --map '{name}=OPTION'")
+    if (log.date or "") > wanted.today:
+        notes.append(f"{name}: the log is dated {log.date}, after today: it counts from then on")
     if missing:
         notes.append(f"{name}: {sum(missing.values())} of {len(attempts)} attempts missing ({_reasons(missing)})")
     run = Run(

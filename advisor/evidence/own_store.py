@@ -95,8 +95,16 @@ def stored() -> tuple[Run, ...]:
         entries = [entry for entry in os.scandir(folder) if entry.name.endswith(".json")]
     except (FileNotFoundError, NotADirectoryError):
         return ()
-    runs = [_read(entry.path, entry.stat().st_mtime_ns, entry.stat().st_size) for entry in entries]
+    runs = [_read(entry.path, *_stamp(entry)) for entry in entries]
     return tuple(sorted(runs, key=lambda run: (run.workload, run.key.model, run.date, run.id)))
+
+
+def _stamp(entry: "os.DirEntry[str]") -> tuple[int, int]:
+    """(time of the last change, size) of a result; bad-input for what is no file."""
+    if not entry.is_file():
+        raise bad_input(f"{entry.path}: damaged result (it is no file)", "delete it")
+    found = entry.stat()
+    return found.st_mtime_ns, found.st_size
 
 
 def find(name: str) -> Run:

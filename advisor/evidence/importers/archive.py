@@ -5,12 +5,14 @@ from importlib import import_module
 from io import BytesIO
 from struct import unpack
 from typing import IO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from advisor.evidence.importers.values import wrong
 
 MEMBER_LIMIT = 300_000_000
 """Bytes of one member when unpacked."""
+TOTAL_LIMIT = 1_500_000_000
+"""Bytes of all members that are read, when unpacked."""
 RATIO_LIMIT = 300
 """Unpacked over packed bytes beyond which a member is a bomb, not a log: logs of real tools stay below 60."""
 MEMBERS = 200_000
@@ -23,9 +25,10 @@ class Archive:
 
     def __init__(self, path: str) -> None:
         self._path = path
+        self._left = TOTAL_LIMIT
         try:
             self._zip = ZipFile(path)
-        except (BadZipFile, ValueError, OSError) as problem:
+        except (BadZipFile, ValueError, OSError, NotImplementedError) as problem:
             raise wrong(path, f"not a whole zip file ({problem})", _AGAIN) from None
         self._members = self._checked()
 
@@ -41,13 +44,21 @@ class Archive:
     def read(self, name: str) -> bytes:
         """KeyError when there is no such member."""
         member = self._members[name]
+        self._left -= member.file_size
+        if self._left < 0:
+            raise wrong(self._path, f"unpacks to more than {TOTAL_LIMIT // 1_000_000:,} MB", "split the log")
         if member.file_size > MEMBER_LIMIT or member.file_size > RATIO_LIMIT * max(member.compress_size, 1000):
             raise wrong(f"{self._path}/{name}", "unpacks to far more than a log holds", "this is no evaluation log")
+        if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED, ZSTANDARD):
+            kind = f"is packed with method {member.compress_type}"
+            raise wrong(f"{self._path}/{member.filename}", kind, "pack it with Deflate or Zstandard")
         try:
             with self._zip.open(member) as handle:
                 return self._limited(handle, member)
-        except NotImplementedError:  # how zipfile says that it does not know a member's compression
-            return self._zstandard(member)
+        except NotImplementedError as problem:  # how zipfile says that it does not know a compression, or a flag
+            if member.compress_type == ZSTANDARD:
+                return self._zstandard(member)
+            raise wrong(f"{self._path}/{name}", f"damaged ({problem})", _AGAIN) from None
         except (BadZipFile, EOFError, OSError, RuntimeError, zlib.error) as problem:
             raise wrong(f"{self._path}/{name}", f"damaged ({problem})", _AGAIN) from None
 
@@ -73,9 +84,6 @@ class Archive:
 
     def _zstandard(self, member: ZipInfo) -> bytes:
         """A member that this Python's zipfile cannot unpack, by the backport of what Python 3.14 brings."""
-        if member.compress_type != ZSTANDARD:
-            kind = f"is packed with method {member.compress_type}"
-            raise wrong(f"{self._path}/{member.filename}", kind, "pack it with Deflate or Zstandard")
         try:
             module = import_module("backports.zstd")
         except ImportError:

@@ -7,7 +7,7 @@ from typing import Any
 from advisor.errors import bad_input
 from advisor.evidence.importers import inspect_log, lm_eval, promptfoo, rows
 from advisor.evidence.importers.attempts import Log
-from advisor.evidence.importers.values import parsed, table, wrong
+from advisor.evidence.importers.values import lines_of, parsed, table, wrong
 
 SIZE_LIMIT = 300_000_000
 """Bytes of one file."""
@@ -48,7 +48,7 @@ def _read(data: bytes, path: str, metric: str | None) -> Log:
         raise wrong(path, "neither a zip file nor UTF-8 text", FIX) from None
     if content.lstrip().startswith("{"):
         return _of_json(content, path, metric)
-    head = content.splitlines()[0]
+    head = content.partition("\n")[0]
     if all(name in head for name in rows.NEEDED):
         return rows.read_csv(content, path)
     raise wrong(path, f"its first line {head[:60]!r} is none of a known log", FIX)
@@ -56,7 +56,7 @@ def _read(data: bytes, path: str, metric: str | None) -> Log:
 
 def _of_json(content: str, path: str, metric: str | None) -> Log:
     """One document, or one on each line."""
-    lines = [line for line in content.splitlines() if line.strip()]
+    lines = lines_of(content)
     first: Mapping[str, Any] | None = _object(lines[0])
     if first is None or len(lines) == 1:
         document = table(parsed(content, path), path)

@@ -2,12 +2,13 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from os.path import isfile
 from pathlib import Path
 from typing import Any
 
 from advisor.evidence.importers.attempts import Attempt, Log
-from advisor.evidence.importers.values import items, parsed, score_of, sub_table, table, text, wrong
+from advisor.evidence.importers.values import items, lines_of, parsed, score_of, sub_table, table, text, wrong
 
 RESULTS = ("results", "configs", "versions", "n-shot")
 SAMPLE = ("doc_id", "filtered_resps", "doc_hash")
@@ -29,18 +30,17 @@ def read_results(document: Mapping[str, Any], path: str, metric: str | None) -> 
     if len(beside) != 1:
         problem = f"{len(beside) or 'no'} samples files beside it for its tasks {', '.join(map(text, tasks))[:80]}"
         raise wrong(path, problem, "run lm_eval with --log_samples and import one samples_*.jsonl")
-    rows = [parsed(line, f"{beside[0]}:{number}") for number, line in _lines(beside[0])]
+    rows = [parsed(line, f"{beside[0]}:{number}") for number, line in enumerate(_lines(beside[0]), 1)]
     return read_samples(rows, str(beside[0]), metric, document)
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
+def _lines(path: Path) -> list[str]:
     try:
         if path.stat().st_size > SIZE_LIMIT:
             raise wrong(str(path), "too large", "import a part of it")
-        content = path.read_text("utf-8")
+        return lines_of(path.read_text("utf-8"))
     except (OSError, ValueError) as problem:
         raise wrong(str(path), f"cannot be read ({problem})", "export it again") from None
-    return ((number, line) for number, line in enumerate(content.splitlines(), 1) if line.strip())
 
 
 def _samples_beside(path: str, task: object) -> Path | None:
@@ -49,7 +49,7 @@ def _samples_beside(path: str, task: object) -> Path | None:
     stamp = here.stem.removeprefix("results")
     for name in (f"samples_{task}{stamp}.jsonl", here.name.replace("results", "samples") + "l"):
         found = here.with_name(Path(name).name)
-        if found.is_file():
+        if isfile(found):
             return found
     return None
 
@@ -60,7 +60,8 @@ def results_beside(path: str) -> Mapping[str, Any] | None:
     for other in sorted(here.parent.glob("*results*.json")):
         stamp = other.stem.partition("results")[2]
         renamed = other.name.replace("results", "samples") + "l" == here.name
-        if (renamed or (stamp and here.stem.endswith(stamp))) and other.stat().st_size <= SIZE_LIMIT:
+        mine = (renamed or (stamp and here.stem.endswith(stamp))) and isfile(other)
+        if mine and other.stat().st_size <= SIZE_LIMIT:
             found = table(parsed(other.read_bytes(), str(other)), str(other))
             return found if is_results(found) else None
     return None
@@ -85,8 +86,10 @@ def read_samples(
     if len(filters) > 1:
         notes = (f"filter {chosen!r} is taken of {', '.join(filters)}; --metric {name},FILTER takes another",)
     task = Path(path).stem.removeprefix("samples_").partition("_20")[0]
-    version, metrics = text(about.get("lm_eval_version")), tuple(_metrics(kept[0]))
-    return Log("lm-eval", version, task, _day(path, about), attempts, notes, metrics)
+    version, metrics = text(about.get("lm_eval_version")), _metrics(kept[0])
+    if len(filters) > 1:
+        metrics = [f"{one},{other}" for one in metrics for other in filters]
+    return Log("lm-eval", version, task, _day(path, about), attempts, notes, tuple(metrics))
 
 
 def _choice(asked: str | None, filters: Sequence[str], path: str) -> tuple[str | None, str]:

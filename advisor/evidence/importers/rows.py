@@ -1,6 +1,7 @@
 """Reads tables of attempts: CSV or JSONL with item_id, model and score; one row per attempt, duplicates are repeats."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 from typing import Any
@@ -20,9 +21,12 @@ EXAMPLE = "a first line `item_id,model,score` and scores of 0..1"
 def read_csv(content: str, path: str) -> Log:
     reader = csv.DictReader(StringIO(content), strict=True)
     try:
+        twice = [name for name, times in Counter(reader.fieldnames or ()).items() if times > 1]
         rows: list[dict[Any, Any]] = list(reader)
     except csv.Error as problem:
         raise wrong(f"{path}:{reader.line_num}", f"not CSV ({problem})", EXAMPLE) from None
+    if twice:
+        raise wrong(path, f"two columns are called {text(twice[0])!r}", EXAMPLE)
     for number, row in enumerate(rows, 2):
         if None in row or None in row.values():
             raise wrong(f"{path}: row {number}", "more or fewer cells than the first line", EXAMPLE)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from math import isfinite
+from time import strftime, strptime
 from typing import Any
 
 from advisor.errors import AdvisorError, bad_input
@@ -24,6 +25,11 @@ def parsed(data: bytes | str, place: str) -> Any:
         return json.loads(data)
     except (ValueError, RecursionError) as problem:
         raise wrong(place, f"not whole JSON ({problem})", "export it again; a truncated file is not read") from None
+
+
+def lines_of(content: str) -> list[str]:
+    """The lines of JSON Lines that hold anything. Only a line feed ends one: a text may hold U+2028 as it is."""
+    return [line for line in content.split("\n") if line.strip()]
 
 
 def table(value: object, place: str) -> Mapping[str, Any]:
@@ -94,7 +100,9 @@ def _score_of_text(value: str, place: str) -> tuple[float | None, str | None]:
 
 
 def day_of(value: object) -> str | None:
-    """The ISO day at the start of a timestamp."""
+    """The ISO day at the start of a timestamp; None where that is no day."""
     day = text(value)[:10]
-    digits = day.replace("-", "")
-    return day if len(day) == 10 and day[4] == day[7] == "-" and len(digits) == 8 and digits.isdecimal() else None
+    try:
+        return day if strftime("%Y-%m-%d", strptime(day, "%Y-%m-%d")) == day else None
+    except ValueError:
+        return None

@@ -72,5 +72,5 @@ class Questions(Vertical):
                 chosen or "", id=key, compact=True, suggester=SuggestFromList(words, case_sensitive=False),
                 placeholder="the log's own choice" if key == "metric" else "all",
             )  # fmt: skip
-            field.border_title = paint.text(f"{label}: {', '.join(words)}")
+            field.border_title = paint.text(f"{label}: {' · '.join(words)}")
             yield field

@@ -274,7 +274,90 @@ def test_one_of_several_filters_is_chosen_as_lm_eval_writes_it(tmp_path: Path) -
     path.write_text("\n".join(map(json.dumps, [*strict, *lines])), "utf-8")
     assert pooled(read(path).attempts).share == pytest.approx(5 / 6)
     assert "--metric exact_match,FILTER" in read(path).notes[0]
+    assert read(path).metrics == ("exact_match,strict", "exact_match,none")
     assert pooled(read(path, "exact_match,strict").attempts).share == 0.0
     assert pooled(read(path, ",strict").attempts).share == 0.0
     assert pooled(read(path, "exact_match,none").attempts).share == pytest.approx(5 / 6)
     assert "no filter 'other'" in refusal(path, "exact_match,other")
+
+
+def lm_eval_pair(folder: Path, **changes: str) -> Path:
+    """The real samples and results, with words of the first item's document changed."""
+    (folder / "lm_eval_results.json").write_bytes((LOGS / "lm_eval_results.json").read_bytes())
+    rows = [json.loads(line) for line in (LOGS / "lm_eval_samples.jsonl").read_text("utf-8").split("\n") if line]
+    rows[0]["doc"].update(changes)
+    path = folder / "lm_eval_samples.jsonl"
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    return path
+
+
+def test_a_text_may_hold_any_line_separator_but_a_line_feed(tmp_path: Path) -> None:
+    """lm-eval writes its samples without escaping what is not ASCII."""
+    path = lm_eval_pair(tmp_path, text="one\u2028two\u2029three\x85four")
+    assert len(read(path).attempts) == len(read(LOGS / "lm_eval_samples.jsonl").attempts)
+    assert len(read(tmp_path / "lm_eval_results.json").attempts) == len(read(path).attempts)
+    lines = tmp_path / "own.jsonl"
+    lines.write_text('{"item_id": "a\u2028b", "model": "m", "score": 1}\n' * 2, "utf-8")
+    assert len(read(lines).attempts) == 2
+
+
+def test_a_byte_order_mark_alone_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_bytes(b"\xef\xbb\xbf")
+    refusal(tmp_path / "x.csv")
+
+
+@pytest.mark.parametrize("kind", ["link", "folder"])
+def test_results_beside_that_are_no_file_are_passed_over(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "samples_own_2026-11-23.jsonl"
+    path.write_bytes((LOGS / "lm_eval_samples.jsonl").read_bytes())
+    beside = tmp_path / "results_2026-11-23.json"
+    beside.symlink_to("nowhere") if kind == "link" else beside.mkdir()
+    assert "no model name" in refusal(path)
+
+
+def test_a_task_with_an_endless_name_has_no_samples(tmp_path: Path) -> None:
+    document = json.loads((LOGS / "lm_eval_results.json").read_text("utf-8"))
+    document["results"] = {"x" * 400: {}}
+    assert "no samples files" in refusal(write_json(tmp_path / "long_results.json", document))
+
+
+def test_a_column_twice_is_refused(tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "x.csv", [("a", "m", 1, 0)], "item_id,model,score,score")
+    assert "two columns are called 'score'" in refusal(path)
+
+
+@pytest.mark.parametrize("day", ["2026-13-45", "2026-02-30", "２０２６-01-01", "soon"])
+def test_what_is_no_day_dates_nothing(tmp_path: Path, day: str) -> None:
+    assert read(csv_file(tmp_path / "x.csv", [("a", "m", 1, day)], "item_id,model,score,date")).date is None
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_other_ways_of_packing_are_refused(tmp_path: Path, method: int) -> None:
+    path = tmp_path / "x.eval"
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr("header.json", "{}")
+    data = bytearray(path.read_bytes())
+    data[45:50] = bytes(5)
+    path.write_bytes(bytes(data))
+    assert "is packed with method" in refusal(path)
+
+
+@pytest.mark.parametrize(("place", "value"), [(6, 255), (8, 0x20), (8, 0x40)])
+def test_a_zip_of_another_time_is_refused(tmp_path: Path, place: int, value: int) -> None:
+    """A version and flags in the directory that zipfile does not know."""
+    path = write_archive(tmp_path / "x.eval", inspect_document())
+    data = bytearray(path.read_bytes())
+    data[data.index(b"PK\1\2") + place] = value
+    path.write_bytes(bytes(data))
+    refusal(path)
+
+
+def test_many_members_may_not_be_a_bomb_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("advisor.evidence.importers.archive.TOTAL_LIMIT", 100_000)
+    document = inspect_document()
+    path = tmp_path / "x.eval"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("header.json", json.dumps({**document, "samples": []}))
+        for at in range(4):
+            archive.writestr(f"samples/{at}.json", json.dumps({"id": at, "text": "x" * 40_000}))
+    assert "unpacks to more than" in refusal(path)

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import os
 import subprocess
 import sys
 import time
@@ -164,6 +165,21 @@ def test_a_damaged_result_is_named(capsys: pytest.CaptureFixture[str], tmp_path:
     path = next(data.iterdir())
     path.write_text(path.read_text("utf-8")[:200], "utf-8")
     assert str(path) in printed(capsys, *WORKLOAD, "--table", code=2)
+
+
+@pytest.mark.parametrize("kind", ["link", "folder", "pipe"])
+def test_what_is_no_file_among_the_results_is_named(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, data: Path, kind: str
+) -> None:
+    printed(capsys, "evaluate", "import", results(tmp_path / "x.csv", "glm-5", 10, 50), *WORKLOAD)
+    odd = data / "odd.json"
+    {"link": lambda: odd.symlink_to("nowhere"), "folder": odd.mkdir, "pipe": lambda: os.mkfifo(odd)}[kind]()
+    assert str(odd) in printed(capsys, *WORKLOAD, "--table", code=2)
+
+
+def test_a_log_of_a_day_to_come_says_when_it_counts(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "x.csv", [("a", "glm-5", 1, "2126-01-01")], "item_id,model,score,date")
+    assert "dated 2126-01-01, after today" in printed(capsys, "evaluate", "import", str(path), *WORKLOAD)
 
 
 def test_two_prompts_under_one_model_are_told_apart(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
