@@ -81,7 +81,7 @@ class Engine(Protocol):
 
     def import_results(self, given: Given, path: str, how: HowToRead, told: Callable[[str, bool], object]) -> Taken:
         """Stores the results of a log. AdvisorError, or what `told` raises before they are stored: nothing is.
-        `told` hears each step, and whether it may still raise."""
+        `told` hears each step that begins, and whether a later one may still raise."""
         ...
 
     def forget_results(self, ids: Sequence[str]) -> None:

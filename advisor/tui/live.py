@@ -118,7 +118,7 @@ class LiveEngine:
         wanted = _wanted(requirements, how)
         steps = [f"{at} of {len(STEPS)} · {step}" for at, step in enumerate(STEPS, 1)]
         found = take_in(
-            (expanduser(path),), wanted, self._catalog, requirements, lambda at: told(steps[at], at <= STORING)
+            (expanduser(path),), wanted, self._catalog, requirements, lambda at: told(steps[at], at < STORING)
         )
         fresh = tuple(result.id for result in found.results if result.id not in already)
         return Taken(tuple(import_page(*found)), fresh)

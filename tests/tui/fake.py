@@ -229,7 +229,7 @@ class FakeEngine:
     ) -> Taken:
         told("1 of 2 · reading", True)
         self.gate.wait(10)
-        told("2 of 2 · storing", True)
+        told("2 of 2 · storing", False)
         self.imported.append((path, how))
         return Taken(("id  items", "", "rank  was", "   1    2  glm-5 [b]"), ("abc",))
 

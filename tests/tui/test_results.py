@@ -1,5 +1,6 @@
 """Own results come in by the test plan: read, asked about, stored, ranked again, and taken back."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from advisor.errors import AdvisorError
+from advisor.evaluate.preview import Preview
 from advisor.tui.app import AdvisorApp
 from advisor.tui.dialogs.results import ResultsDialog
 from advisor.tui.engine import HowToRead
@@ -74,8 +76,8 @@ async def test_a_score_and_a_prompt_are_chosen_where_there_are_several(make_app:
     app = make_app(engine)
     async with app.run_test(size=SIZE) as pilot:
         await read(pilot, "two.csv")
-        assert "exact, f1" in str(app.screen.query_one("#metric").border_title)
-        assert "short, long" in str(app.screen.query_one("#prompt").border_title)
+        assert "exact · f1" in str(app.screen.query_one("#metric").border_title)
+        assert "short · long" in str(app.screen.query_one("#prompt").border_title)
         for name, answer in (("#model-1", "glm-5"), ("#metric", "f1"), ("#prompt", "long")):
             app.screen.query_one(name, Input).value = answer
         await press(pilot, "enter")
@@ -130,6 +132,26 @@ async def test_escape_stops_what_is_under_way_and_nothing_is_stored(make_app: Ma
         await press(pilot, "escape")
         assert app.current_mode == "plan"
         assert not isinstance(app.screen, ResultsDialog)
+
+
+async def test_what_was_stopped_says_nothing_late(make_app: MakeApp) -> None:
+    class Late(FakeEngine):
+        def preview_results(self, given: Mapping[str, object], path: str, how: HowToRead) -> Preview:
+            self.gate.wait(10)
+            raise AdvisorError("bad-input", "too late", "no fix")
+
+    engine = Late()
+    app = make_app(engine)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "t", "i", *"log.csv")
+        engine.gate.clear()
+        await pilot.press("enter")
+        await pilot.pause(0.05)
+        await pilot.press("escape")
+        engine.gate.set()
+        await pilot.app.workers.wait_for_complete([])
+        await pilot.pause(0.1)
+        assert "stopped; nothing was stored" in text(app, "#told-text")
 
 
 def test_a_path_is_completed_as_a_shell_would(tmp_path: Path) -> None:
@@ -193,8 +215,9 @@ def test_the_live_engine_shows_real_logs(data: Path, name: str, tool: str, model
 
 def test_a_stop_before_storing_leaves_nothing(data: Path) -> None:
     def stop(step: str, stops: bool) -> None:
-        if "storing" in step and stops:
+        if "storing" in step:
             raise InterruptedError
+        assert stops
 
     how = HowToRead({"mockllm/gpt-5.2": "gpt-5.2@openai"})
     with pytest.raises(InterruptedError):

@@ -13,7 +13,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from advisor.errors import AdvisorError
 from advisor.present.text import clean
@@ -113,7 +113,7 @@ class ResultsDialog(ModalScreen[None]):
         try:
             found = self._engine.preview_results(self._given, path, how)
         except Exception as problem:
-            self.app.call_from_thread(self._failed, problem)
+            self.app.call_from_thread(self._failed, worker, problem)
         else:
             if not worker.is_cancelled:
                 self.app.call_from_thread(partial(self._show, found, how))
@@ -123,26 +123,30 @@ class ResultsDialog(ModalScreen[None]):
         worker = get_current_worker()
 
         def told(step: str, stops: bool) -> None:
-            if stops and worker.is_cancelled:
+            if not self.app.call_from_thread(self._step, worker, f"{step} …", stops):
                 raise StoppedError
-            self.app.call_from_thread(self._step, f"{step} …", stops)
 
         try:
             taken = self._engine.import_results(self._given, path, how, told)
         except Exception as problem:
-            self.app.call_from_thread(self._failed, problem)
+            self.app.call_from_thread(self._failed, worker, problem)
         else:
             self.app.call_from_thread(partial(self._done, taken))
 
-    def _step(self, step: str, stops: bool) -> None:
+    def _step(self, worker: Worker[None], step: str, stops: bool) -> bool:
+        """Whether to go on: escape is heard here or not at all, so that it never says "stopped" of what is stored."""
+        if worker.is_cancelled:
+            return False
         self._stops = stops
         self.tell(step)
+        return True
 
-    def _failed(self, problem: Exception) -> None:
+    def _failed(self, worker: Worker[None] | None, problem: Exception) -> None:
+        """Tells it, unless it was stopped, which was told at once; another may be under way by now."""
+        if worker is not None and worker.is_cancelled:
+            return
         self._busy, self._stops = False, True
-        if isinstance(problem, StoppedError):
-            self.tell("stopped; nothing was stored")
-        elif isinstance(problem, AdvisorError):
+        if isinstance(problem, AdvisorError):
             self.tell(f"✗ {problem.message}", f"  {problem.fix}")
         else:
             self.tell(f"✗ internal fault, nothing is lost: {type(problem).__name__}: {problem}")
@@ -173,7 +177,7 @@ class ResultsDialog(ModalScreen[None]):
         try:
             self._engine.forget_results(self._taken.ids)
         except AdvisorError as problem:
-            self._failed(problem)
+            self._failed(None, problem)
             return
         self._taken = self._taken._replace(ids=())
         self.app.post_message(EvidenceChanged("without the results that were taken back"))
