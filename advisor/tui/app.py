@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from advisor.errors import AdvisorError
 from advisor.present.text import clean
-from advisor.tui import asof, commands, dialogs, exports, files, messages, transitions
+from advisor.tui import asof, commands, dialogs, exports, files, messages, signals, transitions
 from advisor.tui.engine import Engine, known_words
 from advisor.tui.history import Given
 from advisor.tui.ranking import WARM_AFTER, RankingApp
@@ -67,6 +67,8 @@ class AdvisorApp(RankingApp):
         if self._folder is not None:
             self._attempt(partial(self._welcome, self._folder))
         self.set_timer(WARM_AFTER, self.warm)
+        if not self.is_headless:
+            signals.obey(self.leave)
 
     def _welcome(self, folder: Path) -> None:
         """The tour of a first session: beside the list, in nobody's way."""
@@ -160,8 +162,11 @@ class AdvisorApp(RankingApp):
         self.push_screen(dialogs.make(name, self.state, self._engine, self._folder, self._picture))
 
     async def action_quit(self) -> None:
+        self.leave(0)
+
+    def leave(self, code: int) -> None:
         self.keep_session()
-        self.exit(0)
+        self.exit(code)
 
     def on_unmount(self) -> None:
         self.keep_session()

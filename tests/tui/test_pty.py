@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -118,6 +119,22 @@ def test_the_session_is_taken_up_again(site: Path, tmp_path: Path) -> None:
     again = Terminal(site, tmp_path)
     again.see("computer-use ·")
     assert again.leave() == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_as_a_key_would(site: Path, tmp_path: Path, number: signal.Signals) -> None:
+    terminal = Terminal(site, tmp_path, "--workload", "coding")
+    terminal.see("Why 1")
+    terminal.press("f", "\x1b[C")
+    terminal.see("computer-use ·")
+    terminal.child.kill(number)
+    terminal.child.expect(pexpect.EOF, timeout=20)
+    terminal.child.wait()
+    assert terminal.child.exitstatus == 128 + number
+    assert b"\x1b[?1049l" in terminal.child.before
+    assert b"\x1b[?25h" in terminal.child.before
+    assert "computer-use" in (tmp_path / "XDG_STATE_HOME" / "advisor" / "session.toml").read_text("utf-8")
 
 
 @pytest.mark.slow
