@@ -54,6 +54,13 @@ async def test_escape_codes_and_markup_reach_no_cell(make_app: MakeApp) -> None:
     assert all(strip.cell_length == strips[0].cell_length for strip in strips)
 
 
+@pytest.mark.parametrize("width", [*range(77, 170), 250])
+def test_a_name_has_its_room_before_further_columns(width: int) -> None:
+    columns = options.columns(width)
+    taken = sum(column.width for column in columns) + len(columns)
+    assert width - taken >= 36
+
+
 async def test_nothing_left_says_what_would_help(make_app: MakeApp) -> None:
     app = make_app(FakeEngine(rows=0))
     async with app.run_test(size=(120, 40)) as pilot:
@@ -176,7 +183,7 @@ async def test_the_mouse_selects_opens_and_sorts(make_app: MakeApp) -> None:
         await pilot.click("#options", offset=(20, 4))
         await pilot.pause()
         assert app.state.selected == app.state.report.options[2].id
-        await pilot.click("#options", offset=(64, 1))
+        await pilot.click("#options", offset=(75, 1))
         await pilot.pause()
         assert "$/month" in str(grid(app, "options").border_subtitle)
         await pilot.click("#keys", offset=(2, 0))

@@ -131,5 +131,6 @@ def export_dialog(state: State, picture: Callable[[Path], object]) -> PathDialog
             return "taking the picture"
         return f"wrote {exports.write(place, state.report)}"
 
-    hint = f"the ending picks the form: {', '.join(exports.endings())} (svg is a picture of this screen)"
+    forms = ", ".join(exports.endings())
+    hint = f"the ending picks the form: {forms} (svg is a picture of this screen); an existing file is replaced"
     return PathDialog(Asked("Export", "writes", hint, export, f"recommendation.{exports.endings()[0]}"))

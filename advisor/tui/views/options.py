@@ -145,35 +145,36 @@ def _evidence(option: RankedOption, place: Place) -> Line:
 
 
 _ANY = 10_000
+# A further column is shown where it leaves the option 36 cells: nine names of ten, with their route, are shorter.
 _CELLS: tuple[_Cell, ...] = (
     _Cell(Column("#", 4, right=True, sort="net benefit"), (0, _ANY), _rank),
     _Cell(Column("±", 3), (66, _ANY), _move),
     _Cell(Column("option", 0, sort="name"), (0, _ANY), _name),
-    _Cell(Column("ind.", 5, right=True), (66, 136), _independent),
-    _Cell(Column("route", 6), (96, _ANY), lambda option, place: line(option.route)),
+    _Cell(Column("ind.", 5, right=True), (76, 136), _independent),
+    _Cell(Column("route", 6), (105, _ANY), lambda option, place: line(option.route)),
     _Cell(
-        Column("right", 5, right=True, sort="right/100"), (0, 84),
+        Column("right", 5, right=True, sort="right/100"), (0, 86),
         lambda option, place: line(shown.of_100(option.quality.p_success.mean)),
     ),
-    _Cell(Column("right/100 80%", INTERVAL_WIDTH + 5, sort="right/100"), (84, _ANY), _interval),
+    _Cell(Column("right/100 80%", INTERVAL_WIDTH + 5, sort="right/100"), (86, _ANY), _interval),
     _Cell(
         Column("$/month", 8, right=True, sort="$/month"), (0, _ANY),
         lambda option, place: line(shown.decimal(option.cost.usd_per_month)),
     ),
     _Cell(
-        Column("$/1k right", 10, right=True, sort="$/1k right"), (84, _ANY),
+        Column("$/1k right", 10, right=True, sort="$/1k right"), (98, _ANY),
         lambda option, place: line(shown.decimal(option.cost.usd_per_1k_successes)),
     ),
     _Cell(
-        Column("net $/1k", 8, right=True, sort="net benefit"), (112, _ANY),
+        Column("net $/1k", 8, right=True, sort="net benefit"), (124, _ANY),
         lambda option, place: line(shown.decimal(option.net_benefit.usd_per_1k_calls), "strong"),
     ),
     _Cell(
-        Column("P best", 6, right=True), (122, _ANY),
+        Column("P best", 6, right=True), (131, _ANY),
         lambda option, place: line(shown.percent(round(option.robustness.p_best, 2))),
     ),
     _Cell(Column("ind+lab+own", 11, right=True), (136, _ANY), _evidence),
-    _Cell(Column("1st token", 9, right=True, sort="first token"), (104, _ANY), _first_token),
+    _Cell(Column("1st token", 9, right=True, sort="first token"), (115, _ANY), _first_token),
     _Cell(Column("verdict", 9), (0, _ANY), lambda option, place: verdicts.verdict(option.verdict.status)),
 )  # fmt: skip
 
