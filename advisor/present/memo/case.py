@@ -125,15 +125,14 @@ def _days(age: int) -> str:
 
 
 def command(report: Report) -> str:
-    """The command that gives this result again, its output form left out."""
-    wanted = report.requirements
+    """The command that gives this result again, its output form left out; the day and the seed are always stated."""
+    wanted = {**report.requirements, "as_of": report.as_of, "seed": report.seed}
+    left = {*wanted["defaulted"]} - {"as_of", "seed"}
     words = ["advisor"]
     for option in OPTIONS:
-        if option.key in wanted and option.key not in wanted["defaulted"] and not _unset(wanted[option.key]):
+        if option.key in wanted and option.key not in left and not _unset(wanted[option.key]):
             words += _flag(option.flag, wanted[option.key], repeat=option.repeat)
-    dated = [] if "--as-of" in words else ["--as-of", report.as_of]
-    seeded = [] if "--seed" in words else ["--seed", str(report.seed)]
-    return shlex.join([*words, *dated, *seeded])
+    return shlex.join(words)
 
 
 def _flag(flag: str, value: Any, *, repeat: bool) -> list[str]:
