@@ -2,6 +2,7 @@
 is remembered by nobody and changes no meaning: verdicts are words."""
 
 from textual.app import App
+from textual.driver import Driver
 from textual.theme import Theme
 
 DARK = Theme(
@@ -25,7 +26,15 @@ DEFAULTS = {"dim": "#808890", "cursor": "#3D6FB5", "lit": "#5A6672", "rim": "#6A
 
 
 class ThemedApp(App[int]):
-    """An app with the own themes, wearing the dark one."""
+    """An app with the own themes, wearing the dark one, in terminals of any encoding."""
+
+    def get_driver_class(self) -> type[Driver]:
+        usual = super().get_driver_class()
+        if usual.__name__ != "LinuxDriver":
+            return usual
+        from advisor.tui.driver import ForgivingDriver
+
+        return ForgivingDriver
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DEFAULTS

@@ -62,7 +62,7 @@ class Terminal:
     def shown(self) -> str:
         return "\n".join(self.screen.display)
 
-    def press(self, *keys: str) -> None:
+    def press(self, *keys: str | bytes) -> None:
         for key in keys:
             self.child.send(key)
             self.keys += 1
@@ -135,6 +135,17 @@ def test_a_signal_ends_it_as_a_key_would(site: Path, tmp_path: Path, number: sig
     assert b"\x1b[?1049l" in terminal.child.before
     assert b"\x1b[?25h" in terminal.child.before
     assert "computer-use" in (tmp_path / "XDG_STATE_HOME" / "advisor" / "session.toml").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_keys_that_are_no_text_are_dropped(site: Path, tmp_path: Path) -> None:
+    terminal = Terminal(site, tmp_path, "--workload", "extraction")
+    terminal.see("Why 1")
+    terminal.press(b"\xe4\xff")
+    time.sleep(0.3)
+    terminal.press("f", "\x1b[C")
+    terminal.see("rag ·")
+    assert terminal.leave() == 0
 
 
 @pytest.mark.slow
