@@ -7,12 +7,13 @@ have, whole files or none.
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from advisor.errors import AdvisorError, bad_input
 from advisor.files import write_atomically
-from advisor.options import BY_KEY, OPTIONS, parse
+from advisor.options import BY_KEY, OPTIONS, Option, parse
 from advisor.session import requirements_file
 from advisor.tui.history import Given
 
@@ -39,8 +40,9 @@ def read_requirements(path: str | Path) -> dict[str, object]:
 
 
 def requirements_text(given: Given) -> str:
-    """The requirements as TOML, in the order of their declaration; tables last, or the file they came from."""
-    present = [(option.key, _source(given[option.key])) for option in OPTIONS if option.key in given]
+    """The requirements as TOML, in the order of their declaration; tables last, or the file they came from, whose path
+    is written in full: the requirements may be opened from another folder."""
+    present = [(option.key, _source(option, given[option.key])) for option in OPTIONS if option.key in given]
     flat = [f"{key} = {_value(value)}" for key, value in present if not isinstance(value, Mapping)]
     nested = [text for key, value in present if isinstance(value, Mapping) for text in _table(key, value)]
     return "\n".join([*flat, *nested, ""])
@@ -99,14 +101,16 @@ def first_time(folder: Path) -> bool:
 
 
 def remember(folder: Path, path: Path) -> None:
-    """Puts a path first in the recent list."""
+    """Puts a path first in the recent list; where that cannot be written, what was done with the file stays done."""
     paths = tuple(dict.fromkeys((str(path.resolve()), *recent(folder))))[:RECENT_MOST]
-    write_text(folder / "recent.json", json.dumps(paths, indent=1) + "\n")
+    with suppress(AdvisorError):
+        write_text(folder / "recent.json", json.dumps(paths, indent=1) + "\n")
 
 
-def _source(value: object) -> object:
+def _source(option: Option, value: object) -> object:
     """A table read from a file is saved as its path."""
-    return value["file"] if isinstance(value, Mapping) and isinstance(value.get("file"), str) else value
+    found = value.get("file") if isinstance(value, Mapping) else value
+    return os.path.abspath(place_of(found)) if option.kind == "table" and isinstance(found, str) else value
 
 
 def _table(name: str, table: Mapping[str, Any]) -> list[str]:

@@ -130,10 +130,13 @@ class LiveEngine:
 
     def _resolved(self, given: Given) -> "Requirements":
         from advisor.requirements import resolve
-        from advisor.session import detected, today, with_files
+        from advisor.session import FILE_KEYS, check_names, detected, today, with_files
 
-        filled, _ = detected(with_files(given), self._catalog)
-        return resolve(filled, self._catalog, today())
+        paths = {key: expanduser(path) for key in FILE_KEYS if isinstance(path := given.get(key), str)}
+        filled, _ = detected(with_files({**given, **paths}), self._catalog)
+        requirements = resolve(filled, self._catalog, today())
+        check_names(requirements, self._catalog)
+        return requirements
 
 
 def _wanted(requirements: "Requirements", how: HowToRead) -> "Wanted":

@@ -16,6 +16,7 @@ from advisor.tui import exports, files, run
 from advisor.tui.app import AdvisorApp
 from advisor.tui.dialogs.paths import PathDialog
 from advisor.tui.dialogs.problem import Problem
+from advisor.tui.live import open_engine
 
 SIZE = (120, 40)
 words = st.text(st.characters(codec="utf-8", exclude_characters=","), min_size=1).filter(str.strip)
@@ -29,9 +30,14 @@ def test_what_is_written_is_read_back(wanted: dict[str, object]) -> None:
     assert tomli.loads(files.requirements_text(wanted)) == wanted
 
 
-def test_tables_are_saved_as_their_file_or_in_full() -> None:
+def test_tables_are_saved_as_their_file_or_in_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The path in full, as typed or as read: a session is taken up again from any folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
     from_file = {"company": {"file": "facts.toml", "ctx": {"actor": ["us_bank"]}}}
-    assert files.requirements_text(from_file) == 'company = "facts.toml"\n'
+    assert files.requirements_text(from_file) == f'company = "{tmp_path}/facts.toml"\n'
+    assert files.requirements_text({"policy": "own.toml"}) == f'policy = "{tmp_path}/own.toml"\n'
+    assert files.requirements_text({"policy": "~/own.toml"}) == f'policy = "{tmp_path}/home/own.toml"\n'
     inline = {"policy": {"rule": [{"a b": 1}], "deny": {"origin": ["CN"]}}}
     import tomli
 
@@ -57,6 +63,32 @@ def test_a_damaged_session_or_list_is_ignored(tmp_path: Path) -> None:
 async def fill(pilot, text: str) -> None:
     pilot.app.screen.query_one("#path", Input).value = text
     await press(pilot, "enter")
+
+
+async def test_what_was_saved_is_saved_though_the_list_of_files_cannot_be(make_app: MakeApp, tmp_path: Path) -> None:
+    state, case = tmp_path / "state", tmp_path / "case.toml"
+    (state / "recent.json").mkdir(parents=True)
+    app = make_app(folder=state)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "ctrl+s")
+        await fill(pilot, str(case))
+        assert not isinstance(app.screen, PathDialog)
+        await press(pilot, "ctrl+o")
+        await fill(pilot, str(case))
+        assert not isinstance(app.screen, PathDialog)
+
+
+def test_the_session_reads_names_and_files_as_the_command_line_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A misspelt name is told, not passed over; a file may stand below `~`, which no shell fills in here."""
+    engine = open_engine(())
+    for wrong in ({"exclude": "gtp-5.2"}, {"only_model": "gpt-5.22"}, {"only_provider": "opanai"}):
+        with pytest.raises(AdvisorError, match="is not in the catalog"):
+            engine.report({"workload": "extraction", **wrong})
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "own.toml").write_text('[deny]\norigins = ["CN"]\n', encoding="utf-8")
+    assert engine.report({"workload": "extraction", "policy": "~/own.toml"}).options
 
 
 async def test_save_then_open_elsewhere(make_app: MakeApp, tmp_path: Path) -> None:
