@@ -75,6 +75,21 @@ async def test_contradicting_requirements_keep_the_last_ranking(make_app: MakeAp
         assert app.state.report is good
 
 
+async def test_what_the_ranking_refuses_is_told_beside_its_field(make_app: MakeApp) -> None:
+    engine = FakeEngine()
+    app = make_app(engine)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        engine.fault = bad_input("--calls-per-day: more than there are", "give fewer")
+        await press(pilot, "f", "down", "enter", "9")
+        at = next(n for n, row in enumerate(form.rows(app.state)) if row.key == "calls_per_day")
+        assert "more than there are: give fewer" in plain(form.rows(app.state)[at + 1].cells[0])
+        assert "more than there" in " ".join(str(app.screen.query_one("#hint", Text).render()).split())
+        engine.fault = None
+        await press(pilot, "9")
+        assert not form.wrong(app.state, "calls_per_day")
+
+
 async def test_an_internal_fault_is_told_and_survived(make_app: MakeApp) -> None:
     engine = FakeEngine()
     app = make_app(engine)

@@ -17,9 +17,15 @@ def rows(state: State) -> tuple[Row, ...]:
             group = field.option.group
             made.append(Row("", ((Run(f"── {group} ", "dim"),),)))
         made.append(Row(field.option.key, (line(field.label), _value(field))))
-        if error := state.errors.get(field.option.key):
+        if error := wrong(state, field.option.key):
             made.append(Row("", ((Run("✗ ", "bad"), run(error, "bad")),)))
     return tuple(made)
+
+
+def wrong(state: State, key: str) -> str:
+    """What is wrong with a field: of the text as typed, else what the ranking says of its flag; "" when nothing is."""
+    blamed = state.trouble.partition(" ")[0].rstrip(":")
+    return state.errors.get(key) or (state.trouble if key in BY_KEY and blamed == BY_KEY[key].flag else "")
 
 
 def _value(field: fields.Field) -> Line:

@@ -134,7 +134,7 @@ class Form(Vertical):
     def _show_hint(self) -> None:
         hint = self.query_one("#hint", Text)
         width = hint.size.width or HINT_WIDTH
-        error = self._state.errors.get(self.key, "") if self._state else ""
+        error = form.wrong(self._state, self.key) if self._state else ""
         hint.put([part for entry in form.hint(self.key, error) for part in wrap(entry, width)], hint.size.height)
 
     def _used(self, key: str) -> object:
