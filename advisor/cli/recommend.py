@@ -54,7 +54,7 @@ def run_top_level(argv: Sequence[str]) -> int:
     chosen = [name for name in FORMATS if getattr(args, name)]
     if len(chosen) > 1:
         raise bad_input(f"--{chosen[0]} and --{chosen[1]} together", "ask for one output format")
-    if not chosen and not args.output and not args.record and _interactive():
+    if not chosen and not args.output and args.record is None and _interactive():
         import gc
 
         from advisor.session import read_given
@@ -80,7 +80,7 @@ def _print_once(args: "Given", form: str) -> int:
         )
     catalog, requirements = load_case(args)
     report = recommend(catalog, requirements)
-    if args.record:  # First: where it cannot be written, the error is the only document on stdout.
+    if args.record is not None:  # First: where it cannot be written, the error is the only document on stdout.
         _save_record(args.record, catalog, requirements, report)
     with stage("print"):
         _write(_render(report, form), args.output)

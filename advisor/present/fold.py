@@ -44,6 +44,7 @@ def _width() -> int | None:
     if columns.isdigit() and int(columns) > 0:
         return max(LEAST, int(columns))
     try:
-        return max(LEAST, os.get_terminal_size(1).columns)
+        told = os.get_terminal_size(1).columns
     except OSError:
         return None
+    return max(LEAST, told) if told else None  # 0 of a terminal that nobody told its size

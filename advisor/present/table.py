@@ -49,7 +49,7 @@ def _width() -> int:
     if columns.isdigit() and int(columns) > 0:
         return int(columns)
     try:
-        return os.get_terminal_size(1).columns
+        return os.get_terminal_size(1).columns or WIDTH  # 0 of a terminal that nobody told its size
     except OSError:
         return WIDTH
 

@@ -1,5 +1,7 @@
 """Folding of pages: words stay whole, bullets hang, drawings are left alone."""
 
+from os import terminal_size
+
 import pytest
 
 from advisor.present.fold import folded, paged
@@ -25,6 +27,8 @@ def test_a_word_is_never_cut_and_a_drawing_never_folded() -> None:
 def test_without_a_terminal_or_columns_lines_are_left_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COLUMNS", raising=False)
     monkeypatch.setattr("os.get_terminal_size", _no_terminal)
+    assert paged([SENTENCE]) == SENTENCE
+    monkeypatch.setattr("os.get_terminal_size", lambda _: terminal_size((0, 0)))
     assert paged([SENTENCE]) == SENTENCE
     monkeypatch.setenv("COLUMNS", "60")
     assert max(map(len, paged([SENTENCE]).splitlines())) <= 60

@@ -1,5 +1,7 @@
 """The table: fits the width it is given, plain without a terminal, in the reader's currency, safe with any name."""
 
+from os import terminal_size
+
 import pytest
 
 from advisor.present import table
@@ -20,6 +22,12 @@ def test_no_line_is_wider_than_the_terminal(width: int, report: Report, monkeypa
     lines = table.render(report).splitlines()
     assert max(map(len, lines)) <= width
     assert not [line for line in lines if line != line.rstrip()]
+
+
+def test_a_terminal_without_a_size_has_the_usual_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.setattr("os.get_terminal_size", lambda descriptor: terminal_size((0, 0)))
+    assert HOSTED in table.render(REPORT)
 
 
 def test_a_narrow_terminal_breaks_ids_at_their_route_and_shows_signs(monkeypatch: pytest.MonkeyPatch) -> None:
