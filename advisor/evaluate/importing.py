@@ -45,7 +45,7 @@ def take_in(
     told(3)
     after = decide(catalog, requirements).rows
     moved = movement(before, after, {run.key.model for run in reading.runs}, requirements.top)
-    again = (f"{run.id} was stored before" for run in reading.runs if run.id in already)
+    again = (f"{run.id} was stored before: this import replaces it" for run in reading.runs if run.id in already)
     return Imported(tuple(map(result_of, reading.runs)), moved, (*reading.notes, *again))
 
 

@@ -139,7 +139,7 @@ def test_the_same_log_twice_counts_once(capsys: pytest.CaptureFixture[str], data
     printed(capsys, *command)
     ask = ("quality", *WORKLOAD, "--model", "gpt-5.2", "--json")
     once = printed(capsys, *ask)
-    assert "was stored before" in printed(capsys, *command)
+    assert "was stored before: this import replaces it" in printed(capsys, *command)
     assert printed(capsys, *ask) == once
     assert len(list(data.iterdir())) == 1
 
