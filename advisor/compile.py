@@ -12,8 +12,9 @@ from advisor.compile_cold import cold_documents
 from advisor.compile_dates import date_problems
 from advisor.compile_files import read_layers
 from advisor.compile_hot import hot_document
+from advisor.compile_order import order_problems
 from advisor.compile_policy import policy_problems
-from advisor.compile_problems import Problem, invalid
+from advisor.compile_problems import Problem, gather, invalid
 from advisor.compile_quality import quality_documents
 from advisor.compile_references import reference_problems
 from advisor.compile_scores import score_problems
@@ -27,11 +28,12 @@ def load(folders: Sequence[str]) -> Things:
     problems: list[Problem] = []
     things = things_of(read_layers(folders, problems), problems)
     if not problems:
-        problems += reference_problems(things)
-        problems += date_problems(things, datetime.now(UTC).date())
-        problems += policy_problems(things)
-        problems += score_problems(things)
-        problems += set_problems(things)
+        gather(problems, reference_problems(things))
+        gather(problems, date_problems(things, datetime.now(UTC).date()))
+        gather(problems, order_problems(things))
+        gather(problems, policy_problems(things))
+        gather(problems, score_problems(things))
+        gather(problems, set_problems(things))
     if problems:
         raise invalid(problems)
     return things

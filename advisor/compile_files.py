@@ -11,7 +11,7 @@ from typing import Any
 import tomli
 
 from advisor.compile_positions import Path, line_of
-from advisor.compile_problems import Problem
+from advisor.compile_problems import Problem, gather
 from advisor.layers import FILE_LIMIT, CatalogFile, scan
 from advisor.tuples import NamedTuple
 
@@ -22,7 +22,7 @@ UNSAFE = re.compile(
 """Control, bidirectional and invisible characters; tab and newline stay."""
 MARKUP = re.compile(r"\[(?:/|@|\$|link=|on )")
 """Openings that terminal toolkits read as markup."""
-WORTH_A_WALK = re.compile(r"\\|\bnan\b|\binf\b|\[(?:/|@|\$|link=|on )|\d{2}:\d{2}|[\d_]{16}|[eE]\+?\d")
+WORTH_A_WALK = re.compile(r"\\|\bnan\b|\binf\b|\[(?:/|@|\$|link=|on )|\d{2}:\d{2}|[\d_]{16}|[eE]\+?\d|\b0[xob]")
 """Only a file that matches can hold an escaped character, markup, a time of day or a number out of bounds."""
 LARGEST = 1e15
 ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
@@ -98,12 +98,14 @@ def _read(file: CatalogFile, overlay: bool, problems: list[Problem]) -> Layered 
     except OSError as problem:
         problems.append(Problem(file.path, None, None, problem.strerror or "unreadable", "make it readable"))
     except tomli.TOMLDecodeError as problem:
-        problems.append(Problem(file.path, problem.lineno, None, f"not TOML: {problem.msg}", "mend the syntax there"))
+        invisible = _invisible(file.path, text)
+        syntax = Problem(file.path, problem.lineno, None, f"not TOML: {problem.msg}", "mend the syntax there")
+        problems.append(invisible or syntax)
     except (RecursionError, ValueError):
         problems.append(Problem(file.path, None, None, "nested too deep, or a number too long", "simplify it"))
     else:
         layer = Layered(file.path, text, data, overlay)
-        problems += _unsafe(layer, file.relative)
+        gather(problems, _unsafe(layer, file.relative))
         return layer
     return None
 
@@ -114,13 +116,20 @@ def _unsafe(layer: Layered, relative: str) -> Iterator[Problem]:
     if wrong:
         what = f"{wrong[0]!r} is not an id"
         yield Problem(layer.path, None, None, what, "name it with a-z, 0-9, dot, dash and underscore")
-    found = UNSAFE.search(layer.text)
-    if found:
-        line = layer.text.count("\n", 0, found.start()) + 1
-        what = f"holds the invisible character U+{ord(found.group()):04X}"
-        yield Problem(layer.path, line, None, what, "remove it")
+    invisible = _invisible(layer.path, layer.text)
+    if invisible:
+        yield invisible
     elif WORTH_A_WALK.search(layer.text):
         yield from _unsafe_values(layer)
+
+
+def _invisible(path: str, text: str) -> Problem | None:
+    """The first character of the text as written that nobody can see."""
+    found = UNSAFE.search(text)
+    if found is None:
+        return None
+    what = f"holds the invisible character U+{ord(found.group()):04X}"
+    return Problem(path, text.count("\n", 0, found.start()) + 1, None, what, "remove it")
 
 
 def _unsafe_values(layer: Layered) -> Iterator[Problem]:

@@ -1,7 +1,8 @@
 """Line numbers of keys in TOML text that a parser has already accepted. It reads places, never values."""
 
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
+from functools import lru_cache
 
 Path = tuple[str | int, ...]
 Walk = Generator[tuple[Path, int], None, int]
@@ -15,13 +16,20 @@ _SCALAR = re.compile(r"[^,\]}\n#]+")
 
 def line_of(text: str, path: Path) -> int | None:
     """Line of the key or array element at `path`, else of its nearest table or array that has one; None for none."""
-    places: dict[Path, int] = {}
-    for place, at in _places(text):
-        places.setdefault(place, at)
+    places = _first_places(text)
     for length in range(len(path), 0, -1):
         if path[:length] in places:
             return text.count("\n", 0, places[path[:length]]) + 1
     return None
+
+
+@lru_cache(maxsize=1)
+def _first_places(text: str) -> Mapping[Path, int]:
+    """Path -> offset. Kept for the last text, because a broken file rarely has a single problem."""
+    places: dict[Path, int] = {}
+    for place, at in _places(text):
+        places.setdefault(place, at)
+    return places
 
 
 def _places(text: str) -> Iterator[tuple[Path, int]]:

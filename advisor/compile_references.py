@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from advisor.compile_cold import TABLES
+from advisor.compile_files import ID
 from advisor.compile_positions import Path
 from advisor.compile_problems import Problem
 from advisor.compile_shape import Thing, Things
@@ -75,11 +76,15 @@ def known_ids(things: Things) -> Ids:
 
 
 def _duplicates(things: Things) -> Iterator[Problem]:
-    """Ids that two files of one folder both state."""
+    """Ids that two files of one folder both state, and keys of tables that are no ids."""
     for kind, table in TABLES.items():
         seen: dict[str, Thing] = {}
         for thing in things[kind].values():
             for key in thing.data[table]:
+                if not ID.fullmatch(key):
+                    yield thing.file.problem(
+                        (table, key), f"{key!r} is not an id", "use a-z, 0-9, dot, dash, underscore"
+                    )
                 first = seen.setdefault(key, thing)
                 if first is not thing:
                     what = f"duplicate id {key!r}, already in {first.file.layers[-1].path}"

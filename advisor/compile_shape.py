@@ -15,7 +15,8 @@ from pydantic_core import ErrorDetails
 from advisor.compile_files import Merged
 from advisor.compile_kinds import CONSTANTS, KINDS, Kind
 from advisor.compile_positions import Path
-from advisor.compile_problems import Problem
+from advisor.compile_problems import Problem, gather
+from advisor.schema_common import LEAST_USD
 from advisor.tuples import NamedTuple
 
 
@@ -40,16 +41,23 @@ def things_of(files: Mapping[str, Merged], problems: list[Problem]) -> Things:
     for relative, file in files.items():
         kind = kind_of(relative)
         if kind is None:
-            problems.append(file.problem((), "no kind of catalog file has this path", _nearest_path(relative)))
+            nowhere = file.problem((), "no kind of catalog file has this path", _nearest_path(relative))
+            gather(problems, [nowhere])
             continue
         thing = Thing(kind.id_of(relative), file)
         first = things[kind.name].setdefault(thing.id, thing)
         if first is not thing:
-            what = f"duplicate id {thing.id!r}, already in {first.file.layers[-1].path}"
-            problems.append(file.problem((), what, f"to overlay it, use the path {first.file.relative}"))
+            gather(problems, [_duplicate(thing.id, first.file, file)])
         else:
-            problems += _shape_problems(file, kind)
+            gather(problems, _shape_problems(file, kind))
     return {kind: dict(sorted(by_id.items())) for kind, by_id in things.items()}
+
+
+def _duplicate(name: str, one: Merged, other: Merged) -> Problem:
+    """Two files of one id; the overlay's is the wrong one, or else the later."""
+    kept, wrong = (other, one) if one.overlaid and not other.overlaid else (one, other)
+    what = f"duplicate id {name!r}, already in {kept.layers[-1].path}"
+    return wrong.problem((), what, f"to overlay it, use the path {kept.relative}")
 
 
 def kind_of(relative: str) -> Kind | None:
@@ -114,7 +122,7 @@ def _problem(file: Merged, kind: Kind, error: ErrorDetails) -> Problem:
         return file.problem(path, f"missing key {key!r}", f"add {key}, or see `advisor schema {kind.schema}`")
     if error["type"] == "extra_forbidden":
         return file.problem(path, "unknown key", _nearest(kind, str(error["loc"][-1])))
-    if error["type"] == "greater_than" and error["input"] == 0:
+    if error["input"] == 0 and error.get("ctx") in ({"gt": 0}, {"ge": LEAST_USD}):
         fix = "leave the key out when the value is not known; 0 is never a price or a size"
         return file.problem(path, "0 is not allowed", fix)
     what = f"{_shown(error['input'])}: {error['msg'][:1].lower()}{error['msg'][1:]}"
@@ -134,9 +142,13 @@ def _path(data: Any, location: tuple[str | int, ...]) -> Path:
 
 
 def _nearest(kind: Kind, key: str) -> str:
-    known = sorted(_keys(_adapter(kind).json_schema()))
-    near = get_close_matches(key, known, n=1)
+    near = get_close_matches(key, _known_keys(kind), n=1)
     return f"did you mean {near[0]!r}?" if near else f"remove it; `advisor schema {kind.schema}` lists the keys"
+
+
+@cache
+def _known_keys(kind: Kind) -> list[str]:
+    return sorted(_keys(_adapter(kind).json_schema()))
 
 
 def _keys(schema: Any) -> set[str]:
@@ -149,5 +161,8 @@ def _keys(schema: Any) -> set[str]:
 
 
 def _shown(value: Any) -> str:
-    text = repr(value)
+    try:
+        text = repr(value)
+    except ValueError:  # Python writes no integer of many thousand digits
+        return "a value too long to show"
     return text if len(text) <= 60 else f"{text[:57]}..."

@@ -15,6 +15,8 @@ FILE_LIMIT = 5_000_000
 """Bytes of one catalog file."""
 ENTRY_LIMIT = 20_000
 """Files and folders of one overlay."""
+DEPTH_LIMIT = 16
+"""Folders within folders; a catalog needs four."""
 CONTENT_LIMIT = 256_000
 """An overlay up to this many bytes is compared by content, a larger one by file stats."""
 IGNORED = frozenset({"schemas", "__pycache__"})
@@ -76,6 +78,8 @@ def scan(folder: str) -> list[CatalogFile]:
 
 
 def _walk(folder: str, prefix: str, above: list[str], seen: list[int]) -> Iterator[CatalogFile]:
+    if len(above) > DEPTH_LIMIT:
+        raise _refused(above[0], f"folders nested deeper than {DEPTH_LIMIT}", "lay it out like catalog/")
     try:
         entries = list(os.scandir(folder))
     except OSError as problem:

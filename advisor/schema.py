@@ -16,9 +16,11 @@ from advisor.schema_common import (
     STRICT,
     Count,
     Countries,
+    Country,
     Doubt,
-    Effort,
-    Modality,
+    Efforts,
+    Modalities,
+    Name,
     Read,
     SourceId,
     Sources,
@@ -66,13 +68,15 @@ class Architecture(TypedDict):
     shared_experts: NotRequired[Annotated[int, Field(ge=0)]]
     global_head_dim: NotRequired[Annotated[int, Field(gt=0, description="Head size of full-attention layers.")]]
     global_kv_heads: NotRequired[Annotated[int, Field(gt=0, description="KV heads of full-attention layers.")]]
-    compress_ratio_layers: NotRequired[Annotated[dict[str, int], Field(description="Ratio -> number of layers.")]]
+    compress_ratio_layers: NotRequired[
+        Annotated[dict[str, Annotated[int, Field(ge=0)]], Field(description="Ratio -> number of layers.")]
+    ]
     index_topk: NotRequired[Count]
-    params_active_prefill_b: NotRequired[float]
-    params_active_decode_b: NotRequired[float]
+    params_active_prefill_b: NotRequired[Annotated[float, Field(gt=0)]]
+    params_active_decode_b: NotRequired[Annotated[float, Field(gt=0)]]
     kv_bytes_per_token: NotRequired[Annotated[float, Field(gt=0, description="As the maker states it.")]]
     engram: NotRequired[bool]
-    ngram_params_b: NotRequired[float]
+    ngram_params_b: NotRequired[Annotated[float, Field(gt=0)]]
 
 
 @with_config(STRICT)
@@ -91,7 +95,7 @@ class Checkpoint(TypedDict):
 class ModelFile(TypedDict):
     """models/<lab>/<id>.toml: facts about weights or a closed model, whoever serves it."""
 
-    name: str
+    name: Name
     developer: str
     lineage: Annotated[list[str], Field(min_length=1, description="Developers of this model and of its base.")]
     released: NotRequired[date]
@@ -110,13 +114,13 @@ class ModelFile(TypedDict):
     native: NotRequired[Annotated[str, Field(description="Quantization id of the released weights.")]]
     context: NotRequired[Count]
     max_output: NotRequired[Count]
-    modalities_in: NotRequired[list[Modality]]
-    modalities_out: NotRequired[list[Modality]]
+    modalities_in: NotRequired[Modalities]
+    modalities_out: NotRequired[Modalities]
     tool_call: NotRequired[bool]
     structured_output: NotRequired[bool]
     reasoning: NotRequired[bool]
     vision: NotRequired[bool]
-    efforts: NotRequired[list[Effort]]
+    efforts: NotRequired[Efforts]
     note: NotRequired[str]
     architecture: NotRequired[Architecture]
     checkpoint: NotRequired[list[Checkpoint]]
@@ -141,12 +145,16 @@ class Tier(TypedDict):
     cache_write: NotRequired[Usd]
 
 
+Multiple = Annotated[float, Field(gt=0)]
+Hours = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")]
+
+
 @with_config(STRICT)
 class OffPeak(TypedDict):
     """Prices inside weekly windows; weekday 1 is Monday; hours are UTC; '10:00-00:00' ends at midnight."""
 
-    weekdays: list[int]
-    hours_utc: list[str]
+    weekdays: Annotated[list[Annotated[int, Field(ge=1, le=7)]], Field(min_length=1)]
+    hours_utc: Annotated[list[Hours], Field(min_length=1)]
     input: Usd
     output: Usd
     cache_read: NotRequired[Usd]
@@ -182,8 +190,8 @@ class PriceEntry(TypedDict):
     priority: NotRequired[Annotated[Pair, Field(description="A faster lane at more than the list price; never used.")]]
     minimum_per_month: NotRequired[Annotated[Usd, Field(description="USD billed at least, whatever is used.")]]
     minimum_per_request: NotRequired[Annotated[Usd, Field(description="USD billed at least for one request.")]]
-    fast_multiplier: NotRequired[float]
-    region_uplift: NotRequired[Annotated[dict[str, float], Field(description="Region sold at a multiple of this.")]]
+    fast_multiplier: NotRequired[Multiple]
+    region_uplift: NotRequired[Annotated[dict[str, Multiple], Field(description="Region sold at a multiple of this.")]]
     tiers: NotRequired[list[Tier]]
     off_peak: NotRequired[list[OffPeak]]
     context: NotRequired[Count]
@@ -221,11 +229,11 @@ YesNo = Literal["yes", "on_request", "no"]
 class ProviderFile(TypedDict):
     """providers/<id>/provider.toml: who serves, and the policy facts; a fact that is absent gives `review`."""
 
-    name: str
+    name: Name
     kind: Literal["vendor_api", "cloud_managed", "host", "gateway", "self_hosted"]
     facts_id: NotRequired[Annotated[str, Field(description="Name of this provider in rules and company facts.")]]
     region_facts: NotRequired[Annotated[dict[str, str], Field(description="Region -> provider whose facts hold.")]]
-    hq: NotRequired[Annotated[str, Field(description="ISO country of the operator.")]]
+    hq: NotRequired[Annotated[Country, Field(description="ISO country of the operator.")]]
     regions_infer: NotRequired[Countries]
     regions_infer_text: NotRequired[str]
     regions_store: NotRequired[Countries]

@@ -5,7 +5,20 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import Field, with_config
 from typing_extensions import TypedDict
 
-from advisor.schema_common import STRICT, Count, Countries, Doubt, Read, SourceId, Sources, Usd, Volatile, When
+from advisor.schema_common import (
+    STRICT,
+    Count,
+    Countries,
+    Country,
+    Doubt,
+    Name,
+    Read,
+    SourceId,
+    Sources,
+    Usd,
+    Volatile,
+    When,
+)
 
 
 @with_config(STRICT)
@@ -23,9 +36,9 @@ class RentSummary(TypedDict):
 class AcceleratorFile(TypedDict):
     """accelerators/<vendor>/<id>.toml: one device. Throughputs are dense TFLOP/s."""
 
-    name: str
+    name: Name
     vendor: str
-    vendor_country: str
+    vendor_country: Country
     family: Annotated[str, Field(description="Id that rules and people use for all its variants.")]
     kind: Literal["datacenter", "workstation", "consumer", "soc", "edge"]
     released: NotRequired[When]
@@ -60,8 +73,8 @@ class Rent(TypedDict):
     accelerator: NotRequired[Annotated[str, Field(description="Id in accelerators/; absent where not one of them.")]]
     count: Count
     gpu_memory_gb: NotRequired[Annotated[float, Field(gt=0, description="As the provider states it.")]]
-    vcpu: NotRequired[float]
-    ram_gb: NotRequired[float]
+    vcpu: NotRequired[Annotated[float, Field(gt=0)]]
+    ram_gb: NotRequired[Annotated[float, Field(gt=0)]]
     region: NotRequired[str]
     infers_in: NotRequired[Countries]
     tier: Annotated[
@@ -81,7 +94,7 @@ class Rent(TypedDict):
 class InstanceFile(TypedDict):
     """instances/<provider>.toml: what a cloud rents by the hour."""
 
-    name: str
+    name: Name
     rent: Annotated[list[Rent], Field(min_length=1)]
 
 
@@ -96,7 +109,7 @@ class ErrorClass(TypedDict):
 
 @with_config(STRICT)
 class Quantization(TypedDict):
-    name: str
+    name: Name
     family: Literal["float", "fp8", "fp4", "int8", "int4", "gguf", "gguf-dynamic", "mlx"]
     bits_per_weight: Annotated[float, Field(gt=0, description="Of the whole file, scales included.")]
     bits_basis: Annotated[Literal["measured", "format", "judged"], Field(description="How the bits are known.")]

@@ -6,10 +6,11 @@ from typing import Annotated, Any, Literal, NotRequired
 from pydantic import Field, with_config
 from typing_extensions import TypedDict
 
-from advisor.schema_common import STRICT, Effort, Modality, Read, SourceId, Sources, Usd, When
+from advisor.schema_common import STRICT, Country, Effort, Modalities, Name, Read, SourceId, Sources, Usd, When
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Tokens = Annotated[float, Field(gt=0)]
+Sentence = Annotated[str, Field(pattern=r"\S")]
 
 
 @with_config(STRICT)
@@ -24,7 +25,7 @@ class WorthPreset(TypedDict):
 class WorkloadFile(TypedDict):
     """workloads/<id>.toml: the shape of one call and what a right one is worth. Tokens are per call, turns summed."""
 
-    name: str
+    name: Name
     means: Annotated[str, Field(description="What one call is.")]
     input_tokens: Tokens
     output_tokens: Tokens
@@ -44,10 +45,12 @@ class WorkloadFile(TypedDict):
     peak_to_mean: Annotated[float, Field(ge=1)]
     retries: Share
     quality_floor: NotRequired[Annotated[float, Field(gt=0, lt=1)]]
-    modalities: Annotated[list[Modality], Field(min_length=1, description="Inputs a model must take.")]
+    modalities: Annotated[Modalities, Field(min_length=1, description="Inputs a model must take.")]
     needs_tools: bool
     prefers: NotRequired[Annotated[list[str], Field(description="Abilities that help but do not exclude.")]]
-    reasoning_multiplier: Annotated[dict[Effort, float], Field(description="Effort -> multiple of the tokens.")]
+    reasoning_multiplier: Annotated[
+        dict[Effort, Annotated[float, Field(ge=0)]], Field(description="Effort -> multiple of the tokens.")
+    ]
     hints: Annotated[list[str], Field(min_length=1, description="What to check on one's own data.")]
     read: Read
     sources: Sources
@@ -56,8 +59,8 @@ class WorkloadFile(TypedDict):
 
 @with_config(STRICT)
 class Developer(TypedDict):
-    name: str
-    country: NotRequired[Annotated[str, Field(description="ISO country of the headquarters.")]]
+    name: Name
+    country: NotRequired[Annotated[Country, Field(description="ISO country of the headquarters.")]]
     read: Read
     sources: Sources
 
@@ -73,7 +76,7 @@ class DevelopersFile(TypedDict):
 class Source(TypedDict):
     """Where figures come from; everything in the catalog cites one of these."""
 
-    title: str
+    title: Sentence
     publisher: NotRequired[str]
     kind: NotRequired[str]
     url: NotRequired[str]
@@ -96,10 +99,10 @@ class SourcesFile(TypedDict):
 
 @with_config(STRICT)
 class Unit(TypedDict):
-    name: str
-    symbol: str
+    name: Name
+    symbol: Name
     means: str
-    decimals: NotRequired[int]
+    decimals: NotRequired[Annotated[int, Field(ge=0, le=6)]]
 
 
 @with_config(STRICT)

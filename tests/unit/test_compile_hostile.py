@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -18,6 +19,32 @@ def edited(old: str, new: str) -> dict[str, str | bytes]:
     assert old in MODEL + OFFER
     path, text = ("models/acme/alpha.toml", MODEL) if old in MODEL else ("providers/cloud/offers/alpha.toml", OFFER)
     return {path: text.replace(old, new, 1)}
+
+
+WORKLOAD = """name = "Triage"
+means = "one ticket"
+input_tokens = 100
+output_tokens = 10
+reasoning_tokens = 50
+cached_share = 0.5
+batch_share = 0
+turns = 1
+calls_per_day = 1000
+right_of_100 = 90
+worth_low = 0.02
+worth = 0.05
+worth_high = 0.1
+worth_means = "a clerk moves it"
+worth_presets = [{ label = "a", usd = 0.01 }, { label = "b", usd = 0.05 }]
+peak_to_mean = 3
+retries = 0.02
+modalities = ["text"]
+reasoning_multiplier = { none = 0, low = 0.4, medium = 1, high = 3, max = 6 }
+needs_tools = false
+hints = ["Look."]
+read = 2026-05-01
+sources = ["sheet"]
+"""
 
 
 BROKEN: dict[str, tuple[Mapping[str, str | bytes], str, str]] = {
@@ -96,7 +123,12 @@ BROKEN: dict[str, tuple[Mapping[str, str | bytes], str, str]] = {
     "duplicate id": (
         {"models/other/alpha.toml": MODEL},
         "models/other/alpha.toml: duplicate id 'alpha'",
-        "models/acme/alpha.toml",
+        "use the path models/acme/alpha.toml",
+    ),
+    "duplicate id, sorted before the shipped one": (
+        {"models/aaa/alpha.toml": MODEL},
+        "models/aaa/alpha.toml: duplicate id 'alpha'",
+        "use the path models/acme/alpha.toml",
     ),
     "duplicate source": ({"sources/again.toml": FILES["sources/prices.toml"]}, "duplicate id 'sheet'", "keep one"),
     "not utf-8": ({"models/acme/beta.toml": b'name = "\xff"'}, "beta.toml: not UTF-8 at byte 8", "UTF-8"),
@@ -104,6 +136,39 @@ BROKEN: dict[str, tuple[Mapping[str, str | bytes], str, str]] = {
     "deep": ({"models/acme/beta.toml": "a = " + "[" * 9000 + "]" * 9000}, "beta.toml", "simplify"),
     "no such kind": ({"modls/acme/beta.toml": MODEL}, "no kind of catalog file has this path", "models/"),
     "odd name": ({"models/acme/Beta One.toml": MODEL}, "'Beta One' is not an id", "a-z"),
+    "long integer in another base": (
+        edited("context = 131072", f"context = 0x{'f' * 9000}"),
+        "context: is not a",
+        "remove",
+    ),
+    "long integer for a name": (edited('name = "Alpha"', f"name = 0x{'f' * 9000}"), "name: is not a", "remove"),
+    "byte order mark": ({"models/acme/beta.toml": "\ufeff" + MODEL}, "beta.toml:1: holds the invisible", "remove it"),
+    "no name": (edited('name = "Alpha"', 'name = " "'), "alpha.toml:1: name: ' '", "schema"),
+    "name of two lines": (edited('name = "Alpha"', 'name = "Al\\npha"'), "alpha.toml:1: name", "schema"),
+    "endless name": (edited('name = "Alpha"', f'name = "{"a" * 5000}"'), "alpha.toml:1: name", "schema"),
+    "an effort twice": (edited('["high", "none"]', '["high", "high"]'), "efforts", "keep each once"),
+    "price too small to write": (edited("input = 1.0", "input = 1e-300"), "price[0].input: 1e-300", "schema"),
+    "no country": (edited('infers_in = ["EU"]', 'infers_in = ["DEU"]'), "price[1].infers_in[0]: 'DEU'", "schema"),
+    "country in small letters": (
+        {"developers.toml": FILES["developers.toml"].replace('"DE"', '"de"')},
+        "developers.toml:3: developer.acme.country: 'de': input should be an ISO 3166 country",
+        "schema",
+    ),
+    "table with an odd id": (
+        {"sources/odd.toml": FILES["sources/prices.toml"].replace("source.sheet", 'source."a b"')},
+        "odd.toml:2: source.a b: 'a b' is not an id",
+        "a-z",
+    ),
+    "negative tokens": (
+        {"workloads/triage.toml": WORKLOAD.replace("high = 3", "high = -3")},
+        "triage.toml:19: reasoning_multiplier.high: -3",
+        "schema",
+    ),
+    "worth outside its range": (
+        {"workloads/triage.toml": WORKLOAD.replace("worth_low = 0.02", "worth_low = 0.2")},
+        "triage.toml:11: worth_low: 0.2 is above worth = 0.05",
+        "correct",
+    ),
     "aliases of nothing": (
         {"aliases/pets.toml": 'joins = "x"\nreviewed = 2026-01-01\nunknown = []\n[names]\n'},
         "aliases of nothing",
@@ -150,7 +215,16 @@ def test_files_that_are_no_files(tmp_path: Path) -> None:
     huge.mkdir()
     with (huge / "units.toml").open("wb") as handle:
         handle.truncate(50_000_000)
-    for folder, what in [(loop, "above it"), (itself, "units.toml"), (pipe, "not a regular"), (huge, "50,000,000")]:
+    deep = tmp_path / "deep"
+    deep.joinpath(*["d"] * 900).mkdir(parents=True)
+    refused = [
+        (loop, "above it"),
+        (itself, "units.toml"),
+        (pipe, "not a regular"),
+        (huge, "50,000,000"),
+        (deep, "deep"),
+    ]
+    for folder, what in refused:
         with pytest.raises(AdvisorError, match=what) as caught:
             compile_catalog([shipped, str(folder)])
         assert caught.value.exit_code == 5
@@ -170,6 +244,23 @@ def test_a_report_of_very_many_problems_is_cut(tmp_path: Path) -> None:
     with pytest.raises(AdvisorError) as caught:
         compile_catalog([str(lay(tiny(tmp_path), broken))])
     assert len(caught.value.message.splitlines()) == 21
+
+
+def test_a_file_of_very_many_problems_is_told_in_time(tmp_path: Path) -> None:
+    keys = "\n".join(f"k{number} = 1" for number in range(50_000))
+    escapes = "\n".join(f'e{number} = "\\u0007"' for number in range(50_000))
+    broken = {"models/acme/keys.toml": keys, "models/acme/escapes.toml": escapes}
+    began = time.process_time()
+    with pytest.raises(AdvisorError) as caught:
+        compile_catalog([str(lay(tiny(tmp_path), broken))])
+    assert time.process_time() - began < 20
+    assert "or more others" in caught.value.message.splitlines()[-1]
+
+
+def test_a_file_name_cannot_break_the_line_it_is_told_in(tmp_path: Path) -> None:
+    with pytest.raises(AdvisorError) as caught:
+        compile_catalog([str(lay(tiny(tmp_path), {"modls/a\nb.toml": "x = 1"}))])
+    assert all("modls/a\\nb.toml" in line for line in caught.value.message.splitlines())
 
 
 def test_problems_of_one_place_stand_in_one_order_whatever_the_hash_seed(tmp_path: Path) -> None:
