@@ -5,6 +5,8 @@ would be valid. It knows no flag and no default.
 """
 
 DAYS_PER_MONTH = 365 / 12
+LARGEST = 1e15
+"""No quantity is larger, so that no product of a few of them leaves the range of a float."""
 
 _SCALE = {"": 1.0, "k": 1e3, "m": 1e6, "b": 1e9, "g": 1e9, "t": 1e12}
 _BYTES = {
@@ -37,13 +39,18 @@ def _split(text: str) -> tuple[float, str]:
         if cleaned[:end].strip().lower().lstrip("+-") in {"nan", "inf", "infinity"}:
             break
         return value, cleaned[end:].strip().lower()
-    raise ValueError(f"{text!r} does not start with a number")
+    raise ValueError("it does not start with a number")
 
 
 def _finite(value: float, *, minimum: float = 0.0) -> float:
-    if not minimum <= value < float("inf"):
-        raise ValueError(f"{value} is not a finite number of at least {minimum:g}")
+    if not minimum <= value <= LARGEST:
+        raise ValueError(f"{value:g} is not a number from {minimum:g} to {LARGEST:g}")
     return value
+
+
+def _plain(value: int | float) -> float:
+    """A number of a TOML file, which may be an integer that no float holds."""
+    return _finite(float(value) if value <= LARGEST else float("inf"))
 
 
 def number(value: object) -> float:
@@ -51,7 +58,7 @@ def number(value: object) -> float:
     if isinstance(value, bool):
         raise ValueError("true and false are not numbers")
     if isinstance(value, int | float):
-        return _finite(float(value))
+        return _plain(value)
     amount, unit = _split(str(value))
     if unit not in _SCALE:
         raise ValueError(f"unit {unit!r} is none of k, M, B")
@@ -69,12 +76,12 @@ def positive(value: object) -> float:
 def _rate(value: object, default: str, wanted: str) -> float:
     """An amount per period, as an amount per `wanted` period."""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _finite(float(value)) * _PER_DAY[default] / _PER_DAY[wanted]
+        return _plain(value) * _PER_DAY[default] / _PER_DAY[wanted]
     amount, _, period = str(value).partition("/")
     period = period.strip().lower() or default
     if period not in _PER_DAY:
         raise ValueError(f"period {period!r} is none of day, mo, yr, h, s")
-    return number(amount) * _PER_DAY[period] / _PER_DAY[wanted]
+    return _finite(number(amount) * _PER_DAY[period] / _PER_DAY[wanted])
 
 
 def per_day(value: object) -> float:
@@ -104,7 +111,7 @@ def share(value: object) -> float:
 def gigabytes(value: object) -> float:
     """GB of 1e9 bytes; `128GiB` is 137.44."""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _finite(float(value))
+        return _plain(value)
     amount, unit = _split(str(value))
     if unit not in _BYTES:
         raise ValueError(f"unit {unit!r} is none of GB, GiB, TB, TiB")
@@ -114,7 +121,7 @@ def gigabytes(value: object) -> float:
 def months(value: object) -> float:
     """Months of 365/12 days; `2y` is 24, `30d` is 0.986."""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _finite(float(value))
+        return _plain(value)
     amount, unit = _split(str(value))
     if (unit or "mo") not in _MONTHS:
         raise ValueError(f"unit {unit!r} is none of d, mo, yr")
@@ -124,7 +131,7 @@ def months(value: object) -> float:
 def seconds(value: object) -> float:
     """Seconds above 0; `800ms` is 0.8."""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        result = _finite(float(value))
+        result = _plain(value)
     else:
         amount, unit = _split(str(value))
         scale = {"": 1.0, "s": 1.0, "sec": 1.0, "ms": 1e-3, "m": 60.0, "min": 60.0}
@@ -154,7 +161,7 @@ def iso_date(value: object) -> str:
     """A date YYYY-MM-DD that exists."""
     text = str(value).strip()
     parts = text.split("-")
-    if len(text) == 10 and len(parts) == 3 and all(part.isdigit() for part in parts):
+    if len(text) == 10 and len(parts) == 3 and all(part.isascii() and part.isdigit() for part in parts):
         year, month, day = (int(part) for part in parts)
         lengths = (31, 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28,
                    31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # fmt: skip

@@ -1,12 +1,13 @@
 """Authoring types of workloads, developers, sources, units, aliases and price history. Cold: needs pydantic."""
 
 from datetime import date
-from typing import Annotated, Any, Literal, NotRequired
+from typing import Annotated, Literal, NotRequired
 
 from pydantic import Field, with_config
 from typing_extensions import TypedDict
 
 from advisor.schema_common import STRICT, Country, Effort, Modalities, Name, Read, SourceId, Sources, Usd, When
+from advisor.schema_evidence import WorkloadEvidenceTable
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Tokens = Annotated[float, Field(gt=0)]
@@ -54,7 +55,7 @@ class WorkloadFile(TypedDict):
     hints: Annotated[list[str], Field(min_length=1, description="What to check on one's own data.")]
     read: Read
     sources: Sources
-    evidence: NotRequired[dict[str, Any]]
+    evidence: NotRequired[WorkloadEvidenceTable]
 
 
 @with_config(STRICT)

@@ -164,6 +164,11 @@ BROKEN: dict[str, tuple[Mapping[str, str | bytes], str, str]] = {
         "triage.toml:19: reasoning_multiplier.high: -3",
         "schema",
     ),
+    "evidence of another shape": (
+        {"workloads/triage.toml": f"{WORKLOAD}\n[evidence]\nskills = [{{ skill = 'coding', weight = 'all' }}]\n"},
+        "triage.toml:26: evidence.skills[0].weight: 'all'",
+        "schema",
+    ),
     "worth outside its range": (
         {"workloads/triage.toml": WORKLOAD.replace("worth_low = 0.02", "worth_low = 0.2")},
         "triage.toml:11: worth_low: 0.2 is above worth = 0.05",
