@@ -7,6 +7,8 @@ would be valid. It knows no flag and no default.
 DAYS_PER_MONTH = 365 / 12
 LARGEST = 1e15
 """No quantity is larger, so that no product of a few of them leaves the range of a float."""
+SMALLEST = 1e-9
+"""Nothing that has to be above 0 is smaller, for the same reason; USD are written to 1e-6."""
 
 _SCALE = {"": 1.0, "k": 1e3, "m": 1e6, "b": 1e9, "g": 1e9, "t": 1e12}
 _BYTES = {
@@ -70,6 +72,8 @@ def positive(value: object) -> float:
     result = number(value)
     if result <= 0:
         raise ValueError("it must be above 0")
+    if result < SMALLEST:
+        raise ValueError(f"it must be at least {SMALLEST:g}")
     return result
 
 
@@ -138,9 +142,7 @@ def seconds(value: object) -> float:
         if unit not in scale:
             raise ValueError(f"unit {unit!r} is none of s, ms, min")
         result = _finite(amount * scale[unit])
-    if result <= 0:
-        raise ValueError("it must be above 0")
-    return result
+    return positive(result)
 
 
 def interval(value: object) -> tuple[float, float]:

@@ -172,12 +172,31 @@ def _check_together(requirements: Requirements) -> None:
             f"--peak-to-mean {requirements.peak_to_mean:g}: a peak is never below the mean",
             "for example --peak-to-mean 3",
         )
+    _check_shape(requirements)
     if (
         "hosted" in requirements.route
         and len(requirements.route) == 1
         and {"on-prem", "air-gapped"} & set(requirements.residency)
     ):
         raise bad_input("--route hosted contradicts --residency on-prem", "allow --route owned, or another residency")
+
+
+def _check_shape(requirements: Requirements) -> None:
+    """One call as it was described: at least one request, the largest no smaller than the mean one."""
+    if requirements.turns < 1:
+        raise bad_input(f"--turns {requirements.turns:g}: a call is one request or more", "for example --turns 1")
+    mean = (requirements.input_tokens + requirements.output_tokens) / requirements.turns
+    if requirements.context < mean * (1 - 1e-9):
+        raise bad_input(
+            f"--context {requirements.context:g} is the largest request, but the mean one has {mean:g} tokens",
+            f"give at least --context {mean:.0f}, or fewer tokens",
+        )
+    low, high = requirements.worth_range
+    if not low <= requirements.worth <= high:
+        raise bad_input(
+            f"--worth {requirements.worth:g} lies outside --worth-range {low:g}..{high:g}",
+            "give the mean, and a range around it",
+        )
 
 
 def echo(requirements: Requirements) -> dict[str, Any]:

@@ -15,7 +15,7 @@ By = Literal["independent", "arena", "partner", "lab", "competitor", "secondary"
 Day = Annotated[
     str, Field(pattern=r"^\d{4}-\d{2}(-\d{2})?$", description="ISO day of publication, or month where it is not known.")
 ]
-Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+Positive = Annotated[float, Field(ge=1e-9, allow_inf_nan=False)]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 
 

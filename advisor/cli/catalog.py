@@ -99,18 +99,35 @@ def _show(args: Namespace) -> Answer:
 
 
 def _find(catalog: Catalog, wanted: str) -> tuple[str, str, list[str]]:
-    """Kind and id, and the other things with that id as KIND/ID; bad-input names near ids."""
+    """Kind and id, and the other things meant as KIND/ID; by id, else by name in any case. bad-input names near ids."""
     kind, slash, rest = wanted.partition("/")
     kinds, key = ((kind,), rest) if slash and kind in KINDS else (KINDS, wanted)
-    found = [name for name in kinds if key in catalog.cold(name)]
+    found = [(name, key) for name in kinds if key in catalog.cold(name)] or _so_called(catalog, kinds, key)
     if not found:
-        from difflib import get_close_matches
-
-        ids = {known for name in kinds for known in catalog.cold(name)}
-        near = get_close_matches(key, ids, n=3)
+        near = _near({known for name in kinds for known in catalog.cold(name)}, key)
         hint = f"did you mean {' or '.join(near)}?" if near else "see `advisor catalog list`"
         raise bad_input(f"nothing in the catalog is called {wanted[:80]!r}", hint)
-    return found[0], key, [f"{name}/{key}" for name in found[1:]]
+    return *found[0], [f"{name}/{other}" for name, other in found[1:]]
+
+
+def _so_called(catalog: Catalog, kinds: tuple[str, ...], words: str) -> list[tuple[str, str]]:
+    """Kind and id of what has this id or name in another spelling."""
+    plain = _plain(words)
+    rows = [(kind, key, facts) for kind in kinds for key, facts in catalog.cold(kind).items()]
+    return [(kind, key) for kind, key, facts in rows if plain in (_plain(key), _plain(_name(key, facts)))]
+
+
+def _near(ids: set[str], words: str) -> list[str]:
+    """Up to three ids that hold the words, the shortest first, else ids that are spelled alike."""
+    from difflib import get_close_matches
+
+    holding = sorted((key for key in ids if _plain(words) in _plain(key)), key=lambda key: (len(key), key))
+    return holding[:3] or get_close_matches(words.lower(), sorted(ids), n=3)
+
+
+def _plain(words: str) -> str:
+    """Lower case without spaces, dashes and underscores."""
+    return words.lower().replace(" ", "").replace("-", "").replace("_", "")
 
 
 def _show_lines(document: Mapping[str, Any]) -> Iterator[str]:

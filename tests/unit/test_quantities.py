@@ -59,6 +59,8 @@ def test_reads_what_people_type(parser, text, value):
         (q.number, "5 apples"),
         (q.number, True),
         (q.positive, "0"),
+        (q.positive, "1e-300"),
+        (q.seconds, "1e-300"),
         (q.per_day, "5/fortnight"),
         (q.share, "1.2"),
         (q.share, "120%"),

@@ -133,3 +133,26 @@ def test_an_unknown_thing_suggests_each_near_id_once(capsys: pytest.CaptureFixtu
     suggested = capsys.readouterr().err.partition("did you mean ")[2].partition("?")[0].split(" or ")
     assert "openai" in suggested
     assert len(suggested) == len(set(suggested))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "key"),
+    [
+        ("GPT-5.2", "models", "gpt-5.2"),
+        ("Kimi K2.5", "models", "kimi-k2.5"),
+        ("Hugging Face", "providers", "huggingface"),
+        ("nvidia geforce rtx 5090", "accelerators", "nvidia-rtx-5090"),
+        ("accelerators/NVIDIA-B200", "accelerators", "nvidia-b200"),
+    ],
+)
+def test_a_thing_is_found_by_its_name_and_in_any_case(
+    typed: str, kind: str, key: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = answer(capsys, "catalog", "show", typed)
+    assert (document["kind"], document["id"]) == (kind, key)
+
+
+@pytest.mark.parametrize("typed", ["nvidia-a100", "A100", "h100", "cambricon mlu"])
+def test_a_part_of_an_id_is_answered_with_the_ids_that_hold_it(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    error = answer(capsys, "catalog", "show", typed, code=2)["error"]
+    assert typed.lower().replace(" ", "-") in error["fix"]
