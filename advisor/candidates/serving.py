@@ -101,7 +101,7 @@ def _too_small(needed: float, machine: Machine, peak: bool) -> Gate:
     share = (machine.most or 0) / needed
     against = "the busiest hour" if peak else "the mean load"
     text = f"carries {share * 100:.3g} % of {against}; {ceil(needed):,} such rigs would do"
-    return Gate("capacity", text, f"{ceil(needed):,}x {machine.rig.label}, or {share * 100:.3g} % of the calls")
+    return Gate("capacity", text, f"{_rigs(ceil(needed), machine)}, or {share * 100:.3g} % of the calls")
 
 
 def _capex(machine: Machine, nodes: int, requirements: Requirements) -> tuple[Gate, ...]:
@@ -110,8 +110,12 @@ def _capex(machine: Machine, nodes: int, requirements: Requirements) -> tuple[Ga
     price = nodes * machine.purchase_usd
     if price <= requirements.capex:
         return ()
-    text = f"{nodes:,}x {machine.rig.label} cost ${price:,.0f}; there is ${requirements.capex:,.0f}"
+    text = f"{_rigs(nodes, machine)} cost{'s' if nodes == 1 else ''} ${price:,.0f}; there is ${requirements.capex:,.0f}"
     return (Gate("capex", text, f"--capex {ceil(price)}"),)
+
+
+def _rigs(nodes: int, machine: Machine) -> str:
+    return machine.rig.label if nodes == 1 else f"{nodes:,} rigs of {machine.rig.label}"
 
 
 def _usd_per_1k(machine: Machine, nodes: int, load: Load, requirements: Requirements, hosting: Hosting) -> float | None:
