@@ -12,6 +12,8 @@ def write_atomically(path: str, text: str, flag: str) -> None:
 
     A link keeps pointing at its file; a device or a pipe is written to, never replaced.
     """
+    if not path:
+        raise bad_input(f"{flag} '': it is empty", "give the path of a file")
     try:
         target, written = Path(os.path.realpath(path)), text.encode("utf-8")
         if target.is_dir():
@@ -21,9 +23,9 @@ def write_atomically(path: str, text: str, flag: str) -> None:
         else:
             _replace(target, written)
     except OSError as problem:
-        raise bad_input(f"{flag} {path!r}: {problem.strerror}", "give a path in a folder you may write to") from None
+        raise bad_input(f"{flag} {path[:80]!r}: {problem.strerror}", "give a path in a folder you may write to") from None
     except ValueError as problem:
-        raise bad_input(f"{flag} {path!r}: {problem}", "leave out what is no text") from None
+        raise bad_input(f"{flag} {path[:80]!r}: {problem}", "leave out what is no text") from None
 
 
 def _replace(target: Path, written: bytes) -> None:

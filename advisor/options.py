@@ -11,6 +11,7 @@ from advisor.hints import Any
 from advisor.tuples import NamedTuple
 
 EFFORTS = ("none", "low", "medium", "high", "max")
+MODALITIES = ("text", "image", "audio", "video", "pdf")
 ROUTES = ("hosted", "rented", "owned")
 REQUIRABLE = ("zdr", "no-training", "baa", "dpa")
 LICENSE_NEEDS = ("commercial", "redistribute", "fine-tune", "maas")
@@ -114,7 +115,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("peak_to_mean", _W, "positive", "X", "busiest hour against the mean hour", "3"),
     Option("turns", _W, "positive", "N", "model requests in one call", "12"),
     Option("context", _W, "positive", "N", "largest single request in tokens", "32k"),
-    Option("modality", _W, "texts", "LIST", "kinds of input that must be accepted", "text,image"),
+    Option("modality", _W, "texts", "LIST", "kinds of input that must be accepted", "text,image", choices=MODALITIES),
     Option("effort", _W, "text", "E", "only this reasoning effort", "medium", choices=EFFORTS),
     Option("retries", _W, "share", "SHARE", "calls that are sent again", "0.02"),
     Option("right_of_100", _W, "of_100", "N", "right answers of a good current model: sets difficulty", "92"),

@@ -47,7 +47,7 @@ def _split(text: str) -> tuple[float, str]:
 def _finite(value: float, *, minimum: float = 0.0) -> float:
     if not minimum <= value <= LARGEST:
         raise ValueError(f"{value:g} is not a number from {minimum:g} to {LARGEST:g}")
-    return value
+    return value + 0.0  # no -0.0
 
 
 def _plain(value: int | float) -> float:
@@ -80,12 +80,12 @@ def positive(value: object) -> float:
 def _rate(value: object, default: str, wanted: str) -> float:
     """An amount per period, as an amount per `wanted` period."""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _plain(value) * _PER_DAY[default] / _PER_DAY[wanted]
+        return _plain(value) * (_PER_DAY[default] / _PER_DAY[wanted])
     amount, _, period = str(value).partition("/")
     period = period.strip().lower() or default
     if period not in _PER_DAY:
         raise ValueError(f"period {period!r} is none of day, mo, yr, h, s")
-    return _finite(number(amount) * _PER_DAY[period] / _PER_DAY[wanted])
+    return _finite(number(amount) * (_PER_DAY[period] / _PER_DAY[wanted]))
 
 
 def per_day(value: object) -> float:

@@ -155,7 +155,7 @@ def _damaged(path: str) -> AdvisorError:
 
 def _check_version(path: str, schema: str, version: str) -> None:
     kind, _, number = schema.rpartition("/")
-    if kind != "advisor.record" or not number.isdigit():
+    if kind != "advisor.record" or not number.isdecimal():
         raise bad_input(f"record {path!r}: its schema is {schema[:60]!r}, not {SCHEMA!r}", FIX)
     if schema != SCHEMA or _parts(version) > _parts(__version__):
         raise bad_input(
@@ -165,7 +165,7 @@ def _check_version(path: str, schema: str, version: str) -> None:
 
 
 def _parts(version: str) -> tuple[int, ...]:
-    return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))
+    return tuple(int(part) if part.isdecimal() else 0 for part in version.split("."))
 
 
 def restore(record: Mapping[str, Any], catalog: Catalog, today: str) -> Requirements:

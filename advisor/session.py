@@ -53,7 +53,7 @@ def read_toml(path: str, flag: str) -> dict[str, Any]:
 def read_given(args: "Given") -> dict[str, Any]:
     """The values given by flags over those of --requirements, with files read; keys are requirement keys."""
     given: dict[str, Any] = {}
-    if getattr(args, "requirements", None):
+    if getattr(args, "requirements", None) is not None:
         given = requirements_file(args.requirements)
     given.update({key: value for key in BY_KEY if (value := getattr(args, key, None)) is not None})
     return with_files(given)

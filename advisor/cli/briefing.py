@@ -122,7 +122,7 @@ def _write(text: str) -> None:
 def _width() -> int:
     """Columns of the terminal, up to what reads well."""
     columns = os.environ.get("COLUMNS", "")
-    if columns.isdigit() and int(columns) > 0:
+    if columns.isdecimal() and int(columns) > 0:
         return min(int(columns), WIDEST)
     try:
         return min(os.get_terminal_size(1).columns, WIDEST)

@@ -6,6 +6,7 @@ stdout carries data only, everything else goes to stderr.
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from errno import EDQUOT, ENOSPC
 from io import FileIO, TextIOWrapper
 
 from advisor.errors import OK, AdvisorError, bad_input
@@ -32,10 +33,14 @@ def main(argv: Sequence[str]) -> int:
     except Exception as fault:
         if "--debug" in argv:
             raise
-        text = f"internal fault: {type(fault).__name__}: {fault}"
-        return _report(
-            AdvisorError("internal", text, "run again with --debug and report what it shows"), as_json="--json" in argv
-        )
+        return _report(_internal(fault), as_json="--json" in argv)
+
+
+def _internal(fault: Exception) -> AdvisorError:
+    if isinstance(fault, OSError) and fault.errno in (ENOSPC, EDQUOT):
+        return AdvisorError("internal", f"cannot write: {fault.strerror}", "free space there, or write elsewhere")
+    text = f"internal fault: {type(fault).__name__}: {fault}"
+    return AdvisorError("internal", text, "run again with --debug and report what it shows")
 
 
 def _open_closed_streams() -> None:

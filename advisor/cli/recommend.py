@@ -78,6 +78,8 @@ def _print_once(args: "Given", form: str) -> int:
         raise bad_input(
             "no workload is given and this is not a terminal", "for example advisor --workload extraction --json"
         )
+    if args.record and args.output and os.path.realpath(args.record) == os.path.realpath(args.output):
+        raise bad_input("--record and --output name one file", "give each a file of its own")
     catalog, requirements = load_case(args)
     report = recommend(catalog, requirements)
     if args.record is not None:  # First: where it cannot be written, the error is the only document on stdout.

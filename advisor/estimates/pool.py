@@ -147,5 +147,5 @@ def _peak_gain(device: Accelerator) -> tuple[float, float]:
 def _years(released: str | None) -> float:
     if not released:
         return 0.0
-    month = int(released[5:7]) if len(released) >= 7 and released[5:7].isdigit() else 6
+    month = int(released[5:7]) if len(released) >= 7 and released[5:7].isdecimal() else 6
     return min(3.0, max(-4.0, int(released[:4]) + month / 12 - REFERENCE_YEAR))

@@ -101,7 +101,7 @@ def find_accelerator(name: str, accelerators: Mapping[str, Accelerator]) -> tupl
 def _split_hosts(words: str) -> tuple[str, int]:
     """A trailing ` xN` is a number of hosts."""
     head, _, tail = words.rpartition(" ")
-    if head and tail.startswith("x") and tail[1:].lstrip("-").isdigit():
+    if head and tail.startswith("x") and tail[1:].lstrip("-").isdecimal():
         return head.strip(), _positive(tail[1:], words)
     return words, 1
 
@@ -122,7 +122,7 @@ def _positive(digits: str, text: str) -> int:
     except ValueError:
         number = 0
     if not 1 <= number <= MAX_COUNT:
-        raise bad_input(f"count {digits} in {text[:80]!r} is not between 1 and {MAX_COUNT}", f"give {EXAMPLE}")
+        raise bad_input(f"count {digits[:20]} in {text[:80]!r} is not between 1 and {MAX_COUNT}", f"give {EXAMPLE}")
     return number
 
 
@@ -135,12 +135,15 @@ def _without_vendor(identifier: str) -> str:
 
 
 def _by_words(name: str, accelerators: Mapping[str, Accelerator]) -> list[Accelerator]:
-    """Devices whose id and name together have all words of what was typed, shortest id first: `rtx 4090`."""
+    """Devices whose id and name together have all words of what was typed, shortest id first: `rtx 4090`.
+
+    Without a model number, as in `nvidia` or `x`, it would be a guess.
+    """
     words = set(_words(name))
+    if not any(len(word) > 1 and any(letter.isdecimal() for letter in word) for word in words):
+        return []
     found = [
-        (len(a.id.split("-")), a.id, a)
-        for a in accelerators.values()
-        if words and words <= {*_words(a.id), *_words(a.name)}
+        (len(a.id.split("-")), a.id, a) for a in accelerators.values() if words <= {*_words(a.id), *_words(a.name)}
     ]
     if not found:
         return []

@@ -41,7 +41,7 @@ def _hanging(line: str, width: int) -> list[str]:
 
 def _width() -> int | None:
     columns = os.environ.get("COLUMNS", "")
-    if columns.isdigit() and int(columns) > 0:
+    if columns.isdecimal() and int(columns) > 0:
         return max(LEAST, int(columns))
     try:
         told = os.get_terminal_size(1).columns

@@ -46,7 +46,7 @@ def render(report: Report) -> str:
 
 def _width() -> int:
     columns = os.environ.get("COLUMNS", "")
-    if columns.isdigit() and int(columns) > 0:
+    if columns.isdecimal() and int(columns) > 0:
         return int(columns)
     try:
         return os.get_terminal_size(1).columns or WIDTH  # 0 of a terminal that nobody told its size

@@ -22,6 +22,7 @@ from advisor import quantities as q
         (q.usd_per_month, "5000", 5000),
         (q.usd_per_month, "$60k/yr", 5000),
         (q.usd_per_year, "$5M/mo", 60e6),
+        (q.usd_per_year, "1,000", 1000),
         (q.share, "30%", 0.3),
         (q.share, "0.3", 0.3),
         (q.gigabytes, "128GB", 128),
@@ -37,6 +38,11 @@ from advisor import quantities as q
 )
 def test_reads_what_people_type(parser, text, value):
     assert parser(text) == pytest.approx(value) if not isinstance(value, str) else parser(text) == value
+
+
+def test_an_amount_in_the_period_asked_for_is_kept_to_the_last_digit_and_0_has_no_sign():
+    assert q.usd_per_year("1,000") == q.usd_per_month("1,000") == q.per_day("1,000") == 1000
+    assert str(q.number("-0")) == "0.0"
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,8 @@ BAD_VALUES = [
     ("--horizon", "2 blinks"), ("--route", "borrowed"), ("--include", "everything"), ("--top", "0"), ("--top", "2.5"),
     ("--excluded", "some"), ("--as-of", "2026-02-30"), ("--as-of", "yesterday"), ("--currency", "EUR"),
     ("--currency", "EUR=0"), ("--seed", "-1"), ("--preset", "mars-colony"), ("--workload", "juggling"),
-    ("--workload", ""), ("--sector", "wizardry"),
+    ("--workload", ""), ("--sector", "wizardry"), ("--modality", "smell"),
+    ("--requirements", ""), ("--turns", "0.5"), ("--gpus", "x"), ("--gpus", "2x nvidia"),
 ]  # fmt: skip
 
 
@@ -205,8 +206,26 @@ def test_a_full_disk_is_told_without_a_traceback(form: str) -> None:
     with open("/dev/full", "wb") as full:
         done = subprocess.run([*PROGRAM, *ASK, form], stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 1
-    assert b"No space left" in done.stderr
+    assert b"cannot write: No space left" in done.stderr
+    assert b"--debug" not in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+def test_the_record_and_the_answer_need_a_file_each(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "answer.json"
+    assert (
+        "one file"
+        in refused(capsys, *ASK, "--output", str(path), "--record", str(tmp_path / "." / path.name))["message"]
+    )
+    assert not path.exists()
+    for flag in ("--output", "--record"):
+        assert "empty" in refused(capsys, *ASK, flag, "")["message"]
+        assert "too long" in refused(capsys, *ASK, flag, str(tmp_path / ("x" * 400)))["message"]
+
+
+@pytest.mark.parametrize("columns", ["0", "-5", "abc", "1"])
+def test_an_odd_width_is_no_fault(columns: str) -> None:
+    assert ran(*ASK, "--table", COLUMNS=columns).returncode == 0
 
 
 @pytest.mark.parametrize("form", ["--json", "--table", "--markdown", "--html", "--csv"])

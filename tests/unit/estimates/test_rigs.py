@@ -51,7 +51,17 @@ def test_an_unknown_device_names_the_closest() -> None:
     assert "nvidia-rtx-4090" in caught.value.fix
 
 
-BAD = ("0x nvidia-rtx-4090", "-1x nvidia-rtx-4090", "99999x nvidia-rtx-4090", "", " + ", "2x", "8x nvidia-b200 x0")
+BAD = (
+    "0x nvidia-rtx-4090",
+    "-1x nvidia-rtx-4090",
+    "99999x nvidia-rtx-4090",
+    "",
+    " + ",
+    "2x",
+    "8x nvidia-b200 x0",
+    "x",
+    "2x nvidia",
+)
 
 
 @pytest.mark.parametrize("text", BAD)

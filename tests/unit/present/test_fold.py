@@ -30,6 +30,8 @@ def test_without_a_terminal_or_columns_lines_are_left_as_they_are(monkeypatch: p
     assert paged([SENTENCE]) == SENTENCE
     monkeypatch.setattr("os.get_terminal_size", lambda _: terminal_size((0, 0)))
     assert paged([SENTENCE]) == SENTENCE
+    monkeypatch.setenv("COLUMNS", "²")
+    assert paged([SENTENCE]) == SENTENCE
     monkeypatch.setenv("COLUMNS", "60")
     assert max(map(len, paged([SENTENCE]).splitlines())) <= 60
 
