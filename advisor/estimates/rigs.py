@@ -137,10 +137,10 @@ def _without_vendor(identifier: str) -> str:
 def _by_words(name: str, accelerators: Mapping[str, Accelerator]) -> list[Accelerator]:
     """Devices whose id and name together have all words of what was typed, shortest id first: `rtx 4090`.
 
-    Without a model number, as in `nvidia` or `x`, it would be a guess.
+    A vendor alone, or a letter or two, would be a guess.
     """
     words = set(_words(name))
-    if not any(len(word) > 1 and any(letter.isdecimal() for letter in word) for word in words):
+    if len("".join(words - {a.id.partition("-")[0] for a in accelerators.values()})) < 3:
         return []
     found = [
         (len(a.id.split("-")), a.id, a) for a in accelerators.values() if words <= {*_words(a.id), *_words(a.name)}

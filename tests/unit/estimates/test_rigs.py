@@ -61,6 +61,7 @@ BAD = (
     "8x nvidia-b200 x0",
     "x",
     "2x nvidia",
+    "nvidia x",
 )
 
 
