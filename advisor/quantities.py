@@ -52,7 +52,9 @@ def _finite(value: float, *, minimum: float = 0.0) -> float:
 
 def _plain(value: int | float) -> float:
     """A number of a TOML file, which may be an integer that no float holds."""
-    return _finite(float(value) if value <= LARGEST else float("inf"))
+    if not value <= LARGEST:
+        raise ValueError(f"it is not a number from 0 to {LARGEST:g}")
+    return _finite(float(value))
 
 
 def number(value: object) -> float:

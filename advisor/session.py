@@ -38,16 +38,31 @@ def read_toml(path: str, flag: str) -> dict[str, Any]:
             data = handle.read(SIZE_LIMIT + 1)
         if len(data) > SIZE_LIMIT:
             raise bad_input(f"{flag} {path!r}: larger than {SIZE_LIMIT // 1_000_000} MB", fix)
-        text = data.decode("utf-8")
+        text = data.decode("utf-8").removeprefix("\ufeff")
     except (OSError, ValueError) as problem:
         reason = problem.strerror if isinstance(problem, OSError) else "not UTF-8 text"
         raise bad_input(f"{flag} {path!r}: {reason}", fix) from None
     import tomli
 
     try:
-        return tomli.loads(text)
+        table = tomli.loads(text)
+        endless = _holds_endless(table)
     except (tomli.TOMLDecodeError, RecursionError) as problem:
         raise bad_input(f"{flag} {path!r}: {problem}", "mend the TOML at that line") from None
+    except ValueError:  # Python reads no integer of many thousand digits.
+        endless = True
+    if endless:
+        raise bad_input(f"{flag} {path!r}: a whole number above 1e15", "no quantity is that large: shorten it")
+    return table
+
+
+def _holds_endless(value: Any) -> bool:
+    """Whether a whole number is larger than any quantity: such cannot even be shown in a message."""
+    if isinstance(value, Mapping):
+        return any(map(_holds_endless, value.values()))
+    if isinstance(value, list):
+        return any(map(_holds_endless, value))
+    return isinstance(value, int) and abs(value) > 1e15
 
 
 def read_given(args: "Given") -> dict[str, Any]:

@@ -29,6 +29,9 @@ BROKEN: dict[str, tuple[str | bytes, str]] = {
     "not UTF-8": (b'workload = "\xff"\n', "not UTF-8"),
     "a NUL": ('workload = "a\0"\n', "line 1"),
     "huge": (b"#" * (SIZE_LIMIT + 1), "larger than 5 MB"),
+    "many digits": (f"worth = {'9' * 5000}", "above 1e15"),
+    "many digits of another base": (f"[[a]]\nb = [0x{'f' * 9000}]", "above 1e15"),
+    "dotted without end": (".".join("a" * 100_000) + " = 1", "requirements"),
     "nested without end": ("a = " + "[" * 100_000, "nested"),
 }
 
@@ -51,6 +54,10 @@ def test_what_cannot_be_opened_is_bad_input(name: str, tmp_path: Path) -> None:
         read_toml(str(tmp_path / name), "--policy")
     assert problem.value.exit_code == 2
     assert problem.value.message.startswith("--policy ")
+
+
+def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
+    assert read_toml(written(tmp_path, '\ufeffworkload = "rag"\n'), "--requirements") == {"workload": "rag"}
 
 
 def test_flags_win_over_the_file(tmp_path: Path) -> None:
