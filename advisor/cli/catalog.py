@@ -113,6 +113,8 @@ def _find(catalog: Catalog, wanted: str) -> tuple[str, str, list[str]]:
 def _so_called(catalog: Catalog, kinds: tuple[str, ...], words: str) -> list[tuple[str, str]]:
     """Kind and id of what has this id or name in another spelling."""
     plain = _plain(words)
+    if not plain:
+        return []
     rows = [(kind, key, facts) for kind in kinds for key, facts in catalog.cold(kind).items()]
     return [(kind, key) for kind, key, facts in rows if plain in (_plain(key), _plain(_name(key, facts)))]
 
@@ -121,7 +123,7 @@ def _near(ids: set[str], words: str) -> list[str]:
     """Up to three ids that hold the words, the shortest first, else ids that are spelled alike."""
     from difflib import get_close_matches
 
-    holding = sorted((key for key in ids if _plain(words) in _plain(key)), key=lambda key: (len(key), key))
+    holding = sorted((key for key in ids if words and _plain(words) in _plain(key)), key=lambda key: (len(key), key))
     return holding[:3] or get_close_matches(words.lower(), sorted(ids), n=3)
 
 
@@ -175,7 +177,7 @@ def _layers(overlays: list[str], folder: str | None) -> list[str]:
     """Folders to check, lowest first: a whole catalog stands alone, any other folder lies over the shipped one."""
     from advisor.layers import overlay_folders, shipped_folder
 
-    folders = list(overlay_folders([*overlays, *([folder] if folder else [])]))
+    folders = list(overlay_folders([*overlays, *([] if folder is None else [folder])]))
     whole = folder is not None and all(os.path.exists(os.path.join(folder, name)) for name in WHOLE)
     return folders[-1:] if whole else [shipped_folder(), *folders]
 

@@ -152,6 +152,11 @@ def test_a_thing_is_found_by_its_name_and_in_any_case(
     assert (document["kind"], document["id"]) == (kind, key)
 
 
+def test_an_empty_name_is_answered_without_a_guess(capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(capsys, "catalog", "show", "", code=2)["error"]["fix"] == "see `advisor catalog list`"
+    assert "no such folder" in answer(capsys, "catalog", "validate", "", code=2)["error"]["message"]
+
+
 @pytest.mark.parametrize("typed", ["nvidia-a100", "A100", "h100", "cambricon mlu"])
 def test_a_part_of_an_id_is_answered_with_the_ids_that_hold_it(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
     error = answer(capsys, "catalog", "show", typed, code=2)["error"]
