@@ -89,21 +89,26 @@ def save(runs: Sequence[Run]) -> None:
 
 
 def stored() -> tuple[Run, ...]:
-    """Every stored run, by workload, model and id; bad-input names a damaged file."""
+    """Every stored run, by workload, model and id; bad-input names a damaged file, and a folder nobody may read."""
     folder = results_folder()
     try:
         entries = [entry for entry in os.scandir(folder) if entry.name.endswith(".json")]
     except (FileNotFoundError, NotADirectoryError):
         return ()
+    except OSError as problem:
+        raise bad_input(f"{folder}: {problem.strerror}", "make it readable, or set XDG_DATA_HOME") from None
     runs = [_read(entry.path, *_stamp(entry)) for entry in entries]
     return tuple(sorted(runs, key=lambda run: (run.workload, run.key.model, run.date, run.id)))
 
 
 def _stamp(entry: "os.DirEntry[str]") -> tuple[int, int]:
-    """(time of the last change, size) of a result; bad-input for what is no file."""
-    if not entry.is_file():
-        raise bad_input(f"{entry.path}: damaged result (it is no file)", "delete it")
-    found = entry.stat()
+    """(time of the last change, size) of a result; bad-input for what is no file or cannot be read."""
+    try:
+        if not entry.is_file():
+            raise bad_input(f"{entry.path}: damaged result (it is no file)", "delete it")
+        found = entry.stat()
+    except OSError as problem:
+        raise bad_input(f"{entry.path}: {problem.strerror}", "delete it and import the log again") from None
     return found.st_mtime_ns, found.st_size
 
 
@@ -119,8 +124,11 @@ def find(name: str) -> Run:
 def remove(runs: Iterable[Run]) -> None:
     """Deletes the files; the folder goes with the last of them, so that nothing is left."""
     for run in runs:
-        with suppress(FileNotFoundError):  # another process was as quick
-            os.unlink(_path(run.id))
+        try:
+            with suppress(FileNotFoundError):  # another process was as quick
+                os.unlink(_path(run.id))
+        except OSError as problem:
+            raise bad_input(f"{_path(run.id)}: {problem.strerror}", "make its folder writable") from None
     with suppress(OSError):  # it is not empty, or gone
         os.rmdir(results_folder())
 
@@ -152,5 +160,5 @@ def _read(path: str, modified_ns: int, size: int) -> Run:
         rows = found.pop("attempts")
         attempts = tuple(Attempt(**same, **dict(zip(fields, row, strict=True))) for row in rows)
         return Run(**found, key=key, attempts=attempts)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
         raise bad_input(f"{path}: damaged result ({problem})", "delete the file and import the log again") from None

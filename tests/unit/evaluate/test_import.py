@@ -160,6 +160,32 @@ def test_a_folder_that_cannot_be_written_is_bad_input(
     assert "writable" in text
 
 
+@pytest.mark.parametrize("content", ["[" * 100_000, None], ids=["nested without end", "a link to nothing"])
+def test_a_result_that_cannot_be_read_is_named(
+    content: str | None, capsys: pytest.CaptureFixture[str], data: Path
+) -> None:
+    data.mkdir(parents=True)
+    result = data / "aaaaaaaaaaaa.json"
+    if content is None:
+        result.symlink_to("nowhere")
+    else:
+        result.write_text(content, encoding="utf-8")
+    assert main(["evaluate", "list", "--json"]) == 2
+    assert str(result) in json.loads(capsys.readouterr().out)["error"]["message"]
+
+
+def test_a_folder_of_results_that_nobody_may_read_is_named(
+    capsys: pytest.CaptureFixture[str], data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: str) -> None:
+        raise PermissionError(13, "Permission denied", path)
+
+    data.mkdir(parents=True)
+    monkeypatch.setattr("advisor.evidence.own_store.os.scandir", refuse)
+    assert main(["evaluate", "list", "--json"]) == 2
+    assert "advisor/results: Permission denied" in json.loads(capsys.readouterr().out)["error"]["message"]
+
+
 def test_a_damaged_result_is_named(capsys: pytest.CaptureFixture[str], tmp_path: Path, data: Path) -> None:
     printed(capsys, "evaluate", "import", results(tmp_path / "x.csv", "glm-5", 10, 50), *WORKLOAD)
     path = next(data.iterdir())
