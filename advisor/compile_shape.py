@@ -12,12 +12,16 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from advisor.compile_constants import constant_problems
 from advisor.compile_files import Merged
 from advisor.compile_kinds import CONSTANTS, KINDS, Kind
 from advisor.compile_positions import Path
 from advisor.compile_problems import Problem, gather
 from advisor.schema_common import LEAST_USD
 from advisor.tuples import NamedTuple
+
+CONSTANT_KINDS = frozenset({"hosting", "decision"})
+"""Kinds of constants that also have an authoring type."""
 
 
 class Thing(NamedTuple):
@@ -78,41 +82,13 @@ def _adapter(kind: Kind) -> TypeAdapter[Any]:
 
 
 def _shape_problems(file: Merged, kind: Kind) -> Iterator[Problem]:
-    if kind.type is CONSTANTS:
-        yield from _unknown_constants(file)
+    if kind.type is CONSTANTS or kind.name in CONSTANT_KINDS:
+        yield from constant_problems(file)
     try:
         _adapter(kind).validate_python(file.data)
     except ValidationError as invalid:
         for error in invalid.errors(include_url=False, include_context=True):
             yield _problem(file, kind, error)
-
-
-def _unknown_constants(file: Merged) -> Iterator[Problem]:
-    """Keys of an overlay that the shipped tables do not have, so that nothing would ever read them."""
-    shipped = file.layers[0].data
-    for layer in file.layers:
-        if layer.overlay:
-            for path, value in paths_of(layer.data):
-                if path != ("omit",) and not _same_type(shipped, path, value):
-                    yield file.problem(path, "unknown constant, or of another type", "use a key of the shipped file")
-
-
-def _same_type(table: Any, path: Path, value: Any) -> bool:
-    for key in path:
-        if not isinstance(table, dict) or key not in table:
-            return False
-        table = table[key]
-    numbers = (int, float)
-    return type(value) is type(table) or (type(value) in numbers and type(table) in numbers)
-
-
-def paths_of(table: dict[str, Any], path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """Everything that is not a table, with its path."""
-    for key, value in table.items():
-        if isinstance(value, dict):
-            yield from paths_of(value, (*path, key))
-        else:
-            yield (*path, key), value
 
 
 def _problem(file: Merged, kind: Kind, error: ErrorDetails) -> Problem:

@@ -86,3 +86,54 @@ def test_constants_may_be_changed_but_not_added(tmp_path: Path) -> None:
     for line in ("eficiency = 0.9", "efficiency = 'high'", "engines = 1"):
         with pytest.raises(AdvisorError, match=r"speed.toml:2: base\.\w+: unknown constant"):
             overlaid(tmp_path, {"hardware/speed.toml": f"[base]\n{line}\n"})
+
+
+CONSTANTS = {
+    "hardware/measured.toml": """
+[[run]]
+model = "a"
+date = 2026-01-01
+[[run]]
+model = "b"
+date = 2026-01-01
+note = ""
+""",
+    "hardware/speed.toml": "[base]\nefficiency = 0.8\nspread = [0.5, 0.25]\n",
+    "hosting.toml": "[power]\nvalue = 0.1\nunit = 'USD'\nread = 2026-05-01\nsources = ['sheet']\n",
+}
+TURNED = {
+    "a sign turned": ("hardware/speed.toml", "[base]\nefficiency = -1\n", "speed.toml:2: base.efficiency: -1 is not"),
+    "0 to divide by": ("hardware/speed.toml", "[base]\nefficiency = 0\n", "speed.toml:2: base.efficiency: 0 is not"),
+    "words for numbers": ("hardware/speed.toml", "[base]\nspread = ['x', 'y']\n", r"base.spread\[0\]: unknown"),
+    "a row without its keys": ("hardware/measured.toml", "run = [{ model = 'c' }]\n", r"run\[0\]: missing key 'date'"),
+    "a row of another kind": ("hardware/measured.toml", "run = [3]\n", r"run\[0\]: unknown"),
+    "a negative cost": ("hosting.toml", "[power]\nvalue = -1\n", "hosting.toml:2: power.value: -1 is not"),
+    "a cost nobody reads": (
+        "hosting.toml",
+        "[pwoer]\nvalue = 1\nunit = 'x'\nread = 2026-05-01\nsources = ['sheet']\n",
+        "hosting.toml:1: pwoer: unknown constant",
+    ),
+    "a path without a weight": (
+        "hosting.toml",
+        "[price_decline_mine]\nvalue = 0.1\nunit = 'x'\nread = 2026-05-01\nsources = ['sheet']\n",
+        "price_decline_mine: missing key 'weight'",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TURNED)
+def test_constants_keep_the_shape_of_the_shipped_file(case: str, tmp_path: Path) -> None:
+    file, text, told = TURNED[case]
+    lay(tmp_path / "shipped", CONSTANTS)
+    with pytest.raises(AdvisorError, match=told):
+        overlaid(tmp_path, {file: text})
+
+
+def test_a_cost_may_be_nothing_and_rows_and_paths_may_be_added(tmp_path: Path) -> None:
+    lay(tmp_path / "shipped", CONSTANTS)
+    path = "[price_decline_mine]\nvalue = 0.1\nweight = 0.5\nunit = 'x'\nread = 2026-05-01\nsources = ['sheet']\n"
+    rows = "run = [{ model = 'c', date = 2026-01-01 }, { model = 'd', date = 2026-01-01, note = 'n' }]\n"
+    changed = overlaid(tmp_path, {"hosting.toml": f"[power]\nvalue = 0\n{path}", "hardware/measured.toml": rows})
+    assert changed.constants["hosting"]["power"]["value"] == 0
+    assert changed.constants["hosting"]["price_decline_mine"]["weight"] == 0.5
+    assert len(changed.constants["hardware"]["measured"]["run"]) == 2
