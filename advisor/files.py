@@ -23,7 +23,9 @@ def write_atomically(path: str, text: str, flag: str) -> None:
         else:
             _replace(target, written)
     except OSError as problem:
-        raise bad_input(f"{flag} {path[:80]!r}: {problem.strerror}", "give a path in a folder you may write to") from None
+        raise bad_input(
+            f"{flag} {path[:80]!r}: {problem.strerror}", "give a path in a folder you may write to"
+        ) from None
     except ValueError as problem:
         raise bad_input(f"{flag} {path[:80]!r}: {problem}", "leave out what is no text") from None
 

@@ -206,7 +206,7 @@ def record(tmp_path: Path) -> Path:
 
 def test_an_empty_path_of_a_record_is_refused(capsys):
     """Of a shell variable that is not set: a decision that nobody wrote down must not look like one that was."""
-    assert "it is a folder" in answer(capsys, *CASE, "--record", "", code=2)["error"]["message"]
+    assert "it is empty" in answer(capsys, *CASE, "--record", "", code=2)["error"]["message"]
 
 
 def test_a_fresh_record_still_holds(capsys, record):
