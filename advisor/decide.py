@@ -18,6 +18,8 @@ from advisor.timings import stage
 from advisor.tuples import NamedTuple
 
 DRAWS = 256
+CONSIDERED = 10
+"""Rows the answer and the advice are made from, however few are shown."""
 
 
 class Working(NamedTuple):
@@ -41,6 +43,11 @@ class Working(NamedTuple):
     """None when no option is left."""
     field: Landscape
 
+    @property
+    def considered(self) -> tuple[Scored, ...]:
+        """The rows that are shown, or looked at for what is said."""
+        return self.rows[: _considered(self.case.requirements)]
+
 
 def decide(catalog: Catalog, requirements: Requirements, draws: int = DRAWS, before: Case | None = None) -> Working:
     """The whole decision; `draws` robustness draws over at least 24 contenders, `before` as for `case_of`."""
@@ -61,6 +68,10 @@ def decide(catalog: Catalog, requirements: Requirements, draws: int = DRAWS, bef
     return Working(case, found, passing, found.sifted.out, ranked, rows, siblings, options, drawn, field)
 
 
+def _considered(requirements: Requirements) -> int:
+    return max(requirements.top, CONSIDERED)
+
+
 def _ranked(options: Iterable[Evaluated], by_id: dict[str, Evaluated]) -> tuple[Scored, ...]:
     """Ranked options; each is also entered in `by_id`."""
     found = []
@@ -73,8 +84,8 @@ def _ranked(options: Iterable[Evaluated], by_id: dict[str, Evaluated]) -> tuple[
 
 
 def _explained(ranked: Sequence[Scored], rows: Sequence[Scored], requirements: Requirements) -> dict[str, None]:
-    """Models shown, and those of the best option by each route."""
-    shown = dict.fromkeys(one.candidate.model.id for one in rows[: requirements.top])
+    """Models considered, and those of the best option by each route."""
+    shown = dict.fromkeys(one.candidate.model.id for one in rows[: _considered(requirements)])
     for route in ROUTES:
         first = next((one for one in ranked if one.candidate.route == route), None)
         if first is not None:

@@ -39,7 +39,8 @@ def report_of(working: Working) -> Report:
         entries = ledger(working.out, wanted)
         missed = _nearest(entries, wanted)
     with stage("rows"):
-        options, notes = _rows(working, missed)
+        considered, notes = _rows(working, missed)
+        options = considered[: wanted.top]
     with stage("routes"):
         routes = by_route(working, entries, write)
         best_allowed = next((one.candidate.id for one in working.ranked if one.status == "allowed"), None)
@@ -52,7 +53,7 @@ def report_of(working: Working) -> Report:
         catalog=_stamp(catalog, wanted),
         rules_checked=case.rules.rules_checked,
         counts=_counts(working, entries),
-        answer=answer(options, best_allowed, working.draws, working.field, missed, wanted.currency, best_known),
+        answer=answer(considered, best_allowed, working.draws, working.field, missed, wanted.currency, best_known),
         by_route=routes,
         options=options,
         excluded_counts=counts_by_gate(entries),
@@ -79,11 +80,11 @@ def _best_known(working: Working) -> str | None:
 
 
 def _rows(working: Working, missed: tuple[Excluded, ...]) -> tuple[tuple[RankedOption, ...], tuple[Note, ...]]:
-    """The rows shown with their next steps, and the guidance on the whole."""
+    """The rows considered with their next steps, and the guidance on the whole."""
     if working.draws is None:
         return (), ()
     wanted = working.case.requirements
-    shown = working.rows[: wanted.top]
+    shown = working.considered
     tie_groups = groups(working.draws, [one.candidate.id for one in shown])
     scans = volume_scan(working)
     rows = tuple(
