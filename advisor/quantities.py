@@ -30,7 +30,7 @@ _MONTHS = {"mo": 1.0, "month": 1.0, "months": 1.0, "m": 1.0, "y": 12.0, "yr": 12
 
 def _split(text: str) -> tuple[float, str]:
     """Leading number and the lower-case unit behind it."""
-    cleaned = text.strip().replace(",", "").replace("_", "").removeprefix("$").strip()
+    cleaned = _ungrouped(text.strip().replace("_", "").removeprefix("$").strip())
     end = len(cleaned)
     while end:
         try:
@@ -42,6 +42,20 @@ def _split(text: str) -> tuple[float, str]:
             break
         return value, cleaned[end:].strip().lower()
     raise ValueError("it does not start with a number")
+
+
+def _ungrouped(text: str) -> str:
+    """Without the commas between thousands; one that stands elsewhere may be a decimal comma, so it is refused."""
+    first, *groups = text.split(",")
+    if not groups:
+        return text
+    *middle, last = groups
+    leading = first.lstrip("+-")
+    thousands = leading.isdigit() and len(leading) <= 3 and not leading.startswith("0")
+    whole = all(len(group) == 3 and group.isdigit() for group in (*middle, last[:3]))
+    if not thousands or not whole or last[3:4].isdigit():
+        raise ValueError("a comma stands between thousands only, as in 1,250; write 0.05 with a point")
+    return first + "".join(groups)
 
 
 def _finite(value: float, *, minimum: float = 0.0) -> float:
