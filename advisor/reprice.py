@@ -81,7 +81,7 @@ def _self_hosted(
     if carried.serving is None or carried.gates:
         return None
     measured = own_endpoint(working.case, option)
-    latency, late = latency_of(hosting.deployment, carried, requirements, tables.hardware, measured)
+    latency, late = latency_of(hosting.deployment, carried, load, requirements, tables.hardware, measured)
     if late:
         return None
     return carried.serving, latency, risk_usd_per_1k(option.model, None, requirements, working.case.catalog.constants)

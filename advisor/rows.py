@@ -2,7 +2,7 @@
 
 from advisor.candidates.case import Case, load_at
 from advisor.candidates.evaluated import Evaluated, Hosting, own_endpoint, price_ratio
-from advisor.candidates.serving import sized_for_peak
+from advisor.candidates.serving import sized_for_peak, token_shape
 from advisor.constraints.policy_text import label
 from advisor.constraints.technical import Unknown
 from advisor.decide import Working
@@ -62,7 +62,7 @@ def row(working: Working, one: Scored, rank: int, tie_group: int, scans: tuple[S
         quality=_quality(case, one, option),
         cost=bill(working, option, one.belief.p_mean),
         speed=_speed(working, option),
-        memory_gb=_memory(working, hosting),
+        memory_gb=_memory(working, option),
         verdict=verdict_of(case, option),
         net_benefit=waterfall(one),
         robustness=robustness(draws, one.candidate.id),
@@ -164,17 +164,22 @@ def _rounded(value: Range, times: int = 1) -> Range:
     return Range(rounded(value.low * times), rounded(value.typical * times), rounded(value.high * times), value.basis)
 
 
-def _memory(working: Working, hosting: Hosting | None) -> MemoryParts | None:
-    """Of one copy of the model at the batch it is sized for; parts sum to the total."""
+def _memory(working: Working, option: Evaluated) -> MemoryParts | None:
+    """Of one copy of the model at the batch it is sized for, of sequences as its slots were counted: a paged cache
+    holds what they use. Parts sum to the total."""
+    hosting = option.hosting
     if hosting is None:
         return None
-    found, deployment = hosting.capacity, hosting.deployment
+    found, deployment, case = hosting.capacity, hosting.deployment, working.case
+    hardware, tokens = working.survey.tables.hardware, case.requirements.context
+    if found.batch > 1 and hardware.engines[deployment.engine].paged:
+        tokens = min(token_shape(load_at(case, option.model.id, option.effort), case.requirements).held, tokens)
     held = memory(
         deployment.need,
         deployment.engine,
         deployment.pool,
-        working.survey.tables.hardware,
-        int(working.case.requirements.context),
+        hardware,
+        int(tokens),
         found.batch,
         found.layout.devices * found.layout.stages,
     )

@@ -132,7 +132,7 @@ def work_of(need: Footprint, traffic: Traffic, hardware: Constants) -> Work:
     base, shape, asked = hardware.base, need.shape, traffic.shape
     dense, routed, miss, offset = touched(shape, need.moe, base["coverage_skew"])
     gb = need.weights.bits / 8
-    each = sequence_gb(need, min(asked.input_tokens + asked.output_tokens, asked.context))
+    each = sequence_gb(need, min(asked.held, asked.context))
     constant, growing = cache_gb(need)
     return Work(
         flop=(shape.active or 0.0) / (base["moe_compute"] if need.moe else 1.0),

@@ -184,7 +184,7 @@ def place_on(
     if known is None and carried.capacity is not None:
         case.kept.remember(about, carried.capacity)
     measured = None if case.own is None else case.own.endpoints.get((model, effort, precision, place))
-    latency, late = latency_of(deployment, carried, wanted, tables.hardware, measured)
+    latency, late = latency_of(deployment, carried, load, wanted, tables.hardware, measured)
     risk = risk_usd_per_1k(weights.model, None, wanted, case.catalog.constants)
     belief = beliefs.self_hosted(weights.model, weights.quantization, effort)
     gates = finding.gates + carried.gates + late

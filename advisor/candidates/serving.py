@@ -43,7 +43,8 @@ class Carried(NamedTuple):
 
 def token_shape(load: Load, requirements: Requirements) -> Shape:
     """Tokens of one call as the capacity estimate takes them."""
-    return Shape(load.input_tokens, load.cached_share, load.output_tokens + load.reasoning_tokens, requirements.context)
+    answer = load.output_tokens + load.reasoning_tokens
+    return Shape(load.input_tokens, load.cached_share, answer, requirements.context, load.turns)
 
 
 def sized_for_peak(requirements: Requirements) -> bool:
@@ -128,17 +129,19 @@ def _usd_per_1k(machine: Machine, nodes: int, load: Load, requirements: Requirem
 def latency_of(
     deployment: Deployment,
     carried: Carried,
+    load: Load,
     requirements: Requirements,
     hardware: Constants,
     measured: "Endpoint | None" = None,
 ) -> tuple[float, tuple[Gate, ...]]:
-    """(USD per 1,000 calls of lateness, gates) by the estimate, or by what tests of this very option measured."""
+    """(USD per 1,000 calls of lateness, gates) by the estimate, or by what tests of this very option measured. A whole
+    call is all its prompts, its reasoning and its answer, `load` being that of the option's effort."""
     found = carried.capacity
     if found is None or not (requirements.ttft or requirements.p95):
         return 0.0, ()
-    prompt = requirements.input_tokens / requirements.turns * (1 - requirements.cached_share)
+    prompt = load.input_tokens / load.turns * (1 - load.cached_share)
     first = ttft(deployment, found.layout, hardware, prompt, found.batch)
-    whole = requirements.turns * first.high + requirements.output_tokens / found.tokens_per_s_user
+    whole = load.turns * first.high + (load.output_tokens + load.reasoning_tokens) / found.tokens_per_s_user
     typical = first.typical
     if measured is not None:
         typical = measured.first_s.typical if measured.first_s else typical

@@ -12,12 +12,14 @@ from advisor.tuples import NamedTuple
 
 
 class Shape(NamedTuple):
-    """Tokens of one call; `context` is the most a sequence holds at once."""
+    """Tokens of one call, its turns summed; `context` is the most a sequence holds at once."""
 
     input_tokens: float
     cached_share: float
     output_tokens: float
     context: float
+    turns: float = 1.0
+    """Requests of one call, which share its tokens evenly: a sequence holds those of one."""
 
     @property
     def computed_input(self) -> float:
@@ -25,7 +27,12 @@ class Shape(NamedTuple):
 
     @property
     def mean_context(self) -> float:
-        return self.input_tokens + self.output_tokens / 2
+        return (self.input_tokens + self.output_tokens / 2) / self.turns
+
+    @property
+    def held(self) -> float:
+        """Tokens of a request that has been answered."""
+        return (self.input_tokens + self.output_tokens) / self.turns
 
 
 class Capacity(NamedTuple):
@@ -45,7 +52,7 @@ def capacity(
     """Best layout of the rig; None when nothing holds the model with one call, the target is out of reach even for one
     user, or a needed fact (active parameters, attention kind) is not known."""
     best: Capacity | None = None
-    for layout in layouts(deployment, constants, shape.context, shape.input_tokens + shape.output_tokens):
+    for layout in layouts(deployment, constants, shape.context, shape.held):
         found = _of_layout(deployment, layout, shape, constants, min_tokens_per_s)
         if found is not None and (best is None or found.calls_per_s.typical > best.calls_per_s.typical):
             best = found

@@ -173,3 +173,15 @@ def test_a_volume_is_scanned_only_where_prices_depend_on_it() -> None:
     assert len(volume_scan(decided(("calls_per_day", "1M")))) == 1
     routes = {rival.candidate.route for rival in rivals(decided())}
     assert routes == {"hosted", "rented"}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [(("workload", "web-agent"), ("calls_per_day", "1M")), (("context", "64k"), ("calls_per_day", "10M"))],
+    ids=["several requests a call", "rare long requests"],
+)
+def test_the_memory_shown_is_that_of_the_batch_it_is_sized_for(given: tuple[tuple[str, Any], ...]) -> None:
+    shown = [option.memory_gb for option in reported(("route", "rented"), *given).options]
+    assert any(memory is not None and memory.total is not None for memory in shown)
+    for memory in shown:
+        assert memory is None or memory.total is None or memory.total <= (memory.available or 0.0)
