@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from advisor.candidates.case import load_at
 from advisor.candidates.evaluated import Evaluated, own_endpoint, price_ratio
+from advisor.candidates.limits import usd_per_month
 from advisor.candidates.machines import Machine
 from advisor.candidates.serving import carry, latency_of, token_shape
 from advisor.catalog import Offer
@@ -12,7 +13,7 @@ from advisor.decide import Working
 from advisor.decision.net_benefit import contenders
 from advisor.decision.scans import Reprice, Rival, Scan, scan
 from advisor.estimates.cost import hosted_usd_per_1k
-from advisor.estimates.hosting import owned_month, rented_month
+from advisor.estimates.hosting import owned_month, purchase_usd, rented_month
 from advisor.estimates.load import Load, load_of
 from advisor.estimates.price_end import ends_inside, price_on
 from advisor.estimates.risk import risk_usd_per_1k
@@ -37,12 +38,19 @@ def reprice_of(working: Working) -> Reprice:
         if requirements.context > (option.model.context or requirements.context):
             return None
         if option.offer is not None:
-            return _hosted(working, option, requirements)
-        if option.id not in machines:
-            machines[option.id] = _machine(working, option)
-        return _self_hosted(working, option, machines[option.id], requirements)
+            costs = _hosted(working, option, requirements)
+        else:
+            if option.id not in machines:
+                machines[option.id] = _machine(working, option)
+            costs = _self_hosted(working, option, machines[option.id], requirements)
+        return None if costs is None or _over_budget(costs[0], requirements) else costs
 
     return reprice
+
+
+def _over_budget(serving: float, requirements: Requirements) -> bool:
+    budget = requirements.budget
+    return budget is not None and usd_per_month(serving, requirements.calls_per_day) > budget
 
 
 def _load(working: Working, option: Evaluated, requirements: Requirements) -> Load:
@@ -98,7 +106,8 @@ def _machine(working: Working, option: Evaluated) -> Machine:
         lines = owned_month(hosting.rig, 1, constants, hosting.bought, working.case.requirements.horizon)
         month = sum(lines) if lines is not None else None
     most = 1 if hosting.rent is None and not hosting.bought else None
-    return Machine(hosting.rig, hosting.deployment.pool, hosting.rent, hosting.bought, most, month, None, {}, {})
+    price = purchase_usd(hosting.rig, constants) if hosting.bought else None
+    return Machine(hosting.rig, hosting.deployment.pool, hosting.rent, hosting.bought, most, month, price, {}, {})
 
 
 def rivals(working: Working, per_route: int = RIVALS) -> list[Rival]:
@@ -117,8 +126,9 @@ def _depends_on_volume(candidate: Candidate) -> bool:
 
 
 def volume_scan(working: Working) -> tuple[Scan, ...]:
-    """Who is first by volume, when the cost of a call depends on it: machines, and offers with a monthly minimum."""
-    if not any(_depends_on_volume(one.candidate) for one in working.ranked):
+    """Who is first by volume, when that depends on it: by machines, offers with a monthly minimum, or a budget."""
+    budget = working.case.requirements.budget
+    if budget is None and not any(_depends_on_volume(one.candidate) for one in working.ranked):
         return ()
     return (scan("calls_per_day", rivals(working), working.case.requirements, reprice_of(working)),)
 

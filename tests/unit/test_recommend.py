@@ -171,6 +171,7 @@ def test_repricing_follows_the_volume_and_the_context() -> None:
 def test_a_volume_is_scanned_only_where_prices_depend_on_it() -> None:
     assert volume_scan(decided(("route", "hosted"))) == ()
     assert len(volume_scan(decided(("calls_per_day", "1M")))) == 1
+    assert len(volume_scan(decided(("route", "hosted"), ("budget", 5000.0)))) == 1
     routes = {rival.candidate.route for rival in rivals(decided())}
     assert routes == {"hosted", "rented"}
 
@@ -185,3 +186,17 @@ def test_the_memory_shown_is_that_of_the_batch_it_is_sized_for(given: tuple[tupl
     assert any(memory is not None and memory.total is not None for memory in shown)
     for memory in shown:
         assert memory is None or memory.total is None or memory.total <= (memory.available or 0.0)
+
+
+def test_repricing_keeps_within_the_budget_and_the_money_there_is_to_buy() -> None:
+    within = decided(("budget", 1000.0))
+    first = within.ranked[0]
+    reprice, wanted = reprice_of(within), within.case.requirements
+    most = wanted.calls_per_day * 1000 / (first.serving * wanted.calls_per_day * 365 / 12 / 1000)
+    assert reprice(first.candidate, wanted._replace(calls_per_day=most * 0.99)) is not None
+    assert reprice(first.candidate, wanted._replace(calls_per_day=most * 1.01)) is None
+    bought = decided(("route", "owned"), ("capex", 100_000.0))
+    rig = bought.ranked[0]
+    asked = bought.case.requirements
+    assert reprice_of(bought)(rig.candidate, asked) is not None
+    assert reprice_of(bought)(rig.candidate, asked._replace(calls_per_day=1e9)) is None
