@@ -25,16 +25,20 @@ from advisor.requirements import Requirements
 RIVALS = 8
 """Options per route that a scan within the budget prices again."""
 
+NONE: Mapping[str, Evaluated] = {}
+
 Later = Mapping[int, Offer | None]
 """Identity of an offer whose price changes -> what it has become; None = nothing is announced for that day."""
 
 
-def reprice_of(working: Working) -> Reprice:
-    """A function that gives (serving, latency, risk) of a ranked option under other requirements."""
+def reprice_of(working: Working, others: Mapping[str, Evaluated] = NONE) -> Reprice:
+    """A function that gives (serving, latency, risk) of a ranked option under other requirements. `others`: options
+    of a survey under other requirements, by id, whose capacity is estimated anew."""
     machines: dict[str, Machine] = {}
 
     def reprice(candidate: Candidate, requirements: Requirements) -> tuple[float, float, float] | None:
-        option = working.options[candidate.id]
+        own = working.options.get(candidate.id)
+        option = others[candidate.id] if own is None else own
         if requirements.context > (option.model.context or requirements.context):
             return None
         if option.offer is not None:
@@ -42,7 +46,7 @@ def reprice_of(working: Working) -> Reprice:
         else:
             if option.id not in machines:
                 machines[option.id] = _machine(working, option)
-            costs = _self_hosted(working, option, machines[option.id], requirements)
+            costs = _self_hosted(working, option, machines[option.id], requirements, own is not None)
         return None if costs is None or _over_budget(costs[0], requirements) else costs
 
     return reprice
@@ -75,15 +79,16 @@ def _hosted(working: Working, option: Evaluated, requirements: Requirements) -> 
 
 
 def _self_hosted(
-    working: Working, option: Evaluated, machine: Machine, requirements: Requirements
+    working: Working, option: Evaluated, machine: Machine, requirements: Requirements, sized: bool
 ) -> tuple[float, float, float] | None:
+    """`sized`: its capacity is that of the decision's own requirements."""
     hosting = option.hosting
     if hosting is None:
         return None
     tables, before = working.survey.tables, working.case.requirements
     load = _load(working, option, requirements)
     # How many calls one rig carries depends on what they look like and not on how many there are.
-    alike = token_shape(load, requirements) == token_shape(_load(working, option, before), before)
+    alike = sized and token_shape(load, requirements) == token_shape(_load(working, option, before), before)
     known = hosting.capacity if alike and requirements.tokens_per_second == before.tokens_per_second else None
     carried = carry(hosting.deployment, machine, load, requirements, tables.hosting, tables.hardware, known)
     if carried.serving is None or carried.gates:

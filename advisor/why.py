@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from advisor.candidates.evaluated import Evaluated, scored
 from advisor.candidates.survey import CONTENDERS
+from advisor.challengers import Challengers
 from advisor.decide import Working
 from advisor.decision.net_benefit import rank as rank_by_value
 from advisor.decision.robustness import draw, spread_of
-from advisor.decision.scans import LEVERS, Rival, Scan, scan
+from advisor.decision.scans import LEVERS, Rival, Scan
 from advisor.decision.ties import groups
 from advisor.explain import contrast, waterfall
 from advisor.explain_guidance import Case as GuidanceCase
@@ -21,7 +22,7 @@ from advisor.ledger import gates_of
 from advisor.option import Scored
 from advisor.options import ROUTES
 from advisor.report import Note, RankedOption
-from advisor.reprice import reprice_of, rivals
+from advisor.reprice import rivals
 from advisor.rows import row, verdict_of
 
 DRAWS = 1024
@@ -135,12 +136,12 @@ def _with_siblings(working: Working, model: str) -> Working:
 
 
 def _scans(working: Working, target: Scored) -> tuple[Scan, ...]:
-    """Every lever over the best options of each route and the target."""
+    """Every lever over the best options of each route, the target, and who leads where the lever has moved."""
     pool = {rival.candidate.id: rival for rival in rivals(working, RIVALS)}
     best = [one for route in ROUTES for one in [*_by(route, working.ranked)][:VARIANTS]]
     pool.update((one.candidate.id, Rival(one.candidate, one.belief.p_mean)) for one in (*best, target))
-    reprice = reprice_of(working)
-    return tuple(scan(name, pool.values(), working.case.requirements, reprice, REFINE) for name in LEVERS)
+    challengers = Challengers(working)
+    return tuple(challengers.scan(name, pool, target.candidate.id, REFINE) for name in LEVERS)
 
 
 def _by(route: str, ranked: Iterable[Scored]) -> Iterator[Scored]:

@@ -98,6 +98,7 @@ def test_every_flip_of_an_input_holds_when_the_command_is_run_with_it(capsys):
     [
         ("--workload", "extraction", "--calls-per-day", "1M", "--residency", "eu"),
         ("--workload", "coding", "--calls-per-day", "20k", "--gpus", "2x nvidia-rtx-5090"),
+        ("--workload", "rag", "--calls-per-day", "1M"),
         ("--workload", "web-agent", "--preset", "us-bank"),
     ],
 )
