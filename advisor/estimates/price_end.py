@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from advisor.catalog import Offer
 from advisor.estimates.cost import hosted_usd_per_1k
 from advisor.estimates.load import Load
-from advisor.estimates.risk import days_between
+from advisor.estimates.risk import day_number, days_between, iso_of
 from advisor.quantities import DAYS_PER_MONTH
 from advisor.report import Note
 from advisor.tuples import NamedTuple
@@ -34,10 +34,13 @@ class OverHorizon(NamedTuple):
 
 
 def horizon_end(as_of: str, horizon_months: float) -> str:
-    """ISO text that sorts as the date `horizon_months` whole months after `as_of`."""
-    year, month, day = as_of.split("-")
-    months = int(year) * 12 + int(month) - 1 + int(horizon_months)
-    return f"{months // 12:04d}-{months % 12 + 1:02d}-{day}"
+    """The date `horizon_months` after `as_of`: whole months by the calendar, the rest in months of 365/12 days."""
+    year, month, day = (int(part) for part in as_of.split("-"))
+    whole = int(horizon_months)
+    months = year * 12 + month - 1 + whole
+    first = day_number(f"{months // 12:04d}-{months % 12 + 1:02d}-01")
+    next_first = day_number(f"{(months + 1) // 12:04d}-{(months + 1) % 12 + 1:02d}-01")
+    return iso_of(min(first + day, next_first) - 1 + round((horizon_months - whole) * DAYS_PER_MONTH))
 
 
 def ends_inside(offer: Offer, as_of: str, horizon_months: float) -> bool:

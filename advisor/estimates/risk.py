@@ -48,3 +48,13 @@ def day_number(iso: str) -> int:
     shifted = year - (month <= 2)
     era_year = shifted * 365 + shifted // 4 - shifted // 100 + shifted // 400
     return era_year + (153 * (month + (-3 if month > 2 else 9)) + 2) // 5 + day - 1
+
+
+def iso_of(number: int) -> str:
+    """The ISO date of a `day_number`."""
+    era, of_era = divmod(number, 146_097)  # days of 400 years
+    year = (of_era - of_era // 1460 + of_era // 36_524 - of_era // 146_096) // 365
+    of_year = of_era - (365 * year + year // 4 - year // 100)
+    month = (5 * of_year + 2) // 153
+    day = of_year - (153 * month + 2) // 5 + 1
+    return f"{year + era * 400 + (month >= 10):04d}-{month + (3 if month < 10 else -9):02d}-{day:02d}"

@@ -1,9 +1,13 @@
 """Warnings about prices that end inside the horizon."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from advisor.catalog import Offer
 from advisor.estimates.price_end import horizon_end, over_horizon, price_end, price_on
+from advisor.estimates.risk import day_number, iso_of
+from advisor.quantities import months
 from tests.unit.samples import offer
 from tests.unit.samples_money import LOAD
 
@@ -32,11 +36,28 @@ def test_a_price_that_holds_needs_no_warning(price: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "months", "end"),
-    [("2026-11-23", 24, "2028-11-23"), ("2026-11-23", 1, "2026-12-23"), ("2026-12-05", 1.9, "2027-01-05")],
+    ("start", "length", "end"),
+    [
+        ("2026-11-23", 24, "2028-11-23"),
+        ("2026-11-23", 1, "2026-12-23"),
+        ("2026-12-05", 1.9, "2027-02-01"),
+        ("2026-11-30", 3, "2027-02-28"),
+        ("2028-02-29", 12, "2029-02-28"),
+        ("2026-11-23", months("30d"), "2026-12-23"),
+    ],
 )
-def test_the_end_of_the_horizon(start: str, months: float, end: str) -> None:
-    assert horizon_end(start, months) == end
+def test_the_end_of_the_horizon(start: str, length: float, end: str) -> None:
+    assert horizon_end(start, length) == end
+
+
+def test_every_day_has_its_number() -> None:
+    days = [date(2023, 12, 31) + timedelta(days=count) for count in range(2000)]
+    assert [iso_of(day_number(day.isoformat())) for day in days] == [day.isoformat() for day in days]
+
+
+def test_a_price_that_ends_within_a_horizon_of_days_is_warned_of() -> None:
+    assert price_end(NOW, [NOW, THEN], "2026-11-23", months("30d")) is not None
+    assert price_end(NOW, [NOW, THEN], "2026-11-23", months("7d")) is None
 
 
 def test_an_end_that_was_read_later_is_not_known_yet():
