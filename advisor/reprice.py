@@ -68,11 +68,11 @@ def _hosted(working: Working, option: Evaluated, requirements: Requirements) -> 
     if offer is None or requirements.context > (offer.context or requirements.context):
         return None
     case = working.case
-    serving = hosted_usd_per_1k(offer, _load(working, option, requirements))
+    serving = hosted_usd_per_1k(offer, _load(working, option, requirements), price_ratio(case, option))
     if serving is None:
         return None
     return (
-        serving * price_ratio(case, option),
+        serving,
         option.latency,
         risk_usd_per_1k(option.model, offer, requirements, case.catalog.constants),
     )
@@ -175,5 +175,5 @@ def _rise(working: Working, option: Evaluated, later: Later) -> float | None:
     then, case = later[id(option.offer)], working.case
     if then is None or option.serving is None:
         return None
-    usd = hosted_usd_per_1k(then, load_at(case, option.model.id, option.effort))
-    return None if usd is None else usd * price_ratio(case, option) - option.serving
+    usd = hosted_usd_per_1k(then, load_at(case, option.model.id, option.effort), price_ratio(case, option))
+    return None if usd is None else usd - option.serving

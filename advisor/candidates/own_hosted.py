@@ -24,10 +24,10 @@ def _measured(case: Case, own: Own, option: Evaluated) -> Evaluated:
     endpoint = own.endpoints.get((model, option.effort, option.quantization, option.place))
     if offer is None or (endpoint is None and (model, option.effort) not in own.tokens):
         return option
-    serving = hosted_usd_per_1k(offer, own.load(case.loads[option.effort], model, option.effort))
+    paid = 1.0 if endpoint is None else endpoint.price_ratio
+    serving = hosted_usd_per_1k(offer, own.load(case.loads[option.effort], model, option.effort), paid)
     latency, gates, unknown = 0.0, option.gates, option.unknown
     if endpoint is not None:
-        serving = None if serving is None else serving * endpoint.price_ratio
         latency, late, open_ = against_targets(endpoint, wanted)
         gates += late
         unknown = (*(one for one in unknown if one.fact != "latency"), *open_)

@@ -146,11 +146,12 @@ def minimums(offer: Offer, load: Load) -> tuple[float, float]:
     return 1000 * (offer.minimum_per_month or 0.0) / calls, 1000 * (offer.minimum_per_request or 0.0) * requests
 
 
-def hosted_usd_per_1k(offer: Offer, load: Load) -> float | None:
-    """USD per 1,000 calls; None when a price is unknown."""
+def hosted_usd_per_1k(offer: Offer, load: Load, paid: float = 1.0) -> float | None:
+    """USD per 1,000 calls; None when a price is unknown. `paid`: what was paid over what the prices say, which lowers
+    no minimum charge."""
     parts = hosted_parts(offer, meter_of(load))
     if parts is None:
         return None
     on_input, on_output, floor = parts
-    usd = on_input + on_output * (load.output_tokens + load.reasoning_tokens)
+    usd = (on_input + on_output * (load.output_tokens + load.reasoning_tokens)) * paid
     return usd if usd >= floor else floor

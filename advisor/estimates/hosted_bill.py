@@ -9,8 +9,8 @@ from advisor.report import Cost
 
 
 def hosted_bill(offer: Offer, load: Load, p_success: float, paid: float = 1.0) -> Cost | None:
-    """Every line with its inputs and sources; None when a price is unknown. Sums to `hosted_usd_per_1k` x `paid`,
-    rounded: what was paid over what these prices say.
+    """Every line with its inputs and sources; None when a price is unknown. Sums to `hosted_usd_per_1k`, rounded.
+    `paid`: what was paid over what these prices say.
     """
     rates = rates_of(offer, load)
     if rates is None:

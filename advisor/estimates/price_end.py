@@ -89,11 +89,11 @@ def over_horizon(
         return None
     end, spans, held, start = horizon_end(as_of, horizon_months), [], offer, as_of
     while start < end:
-        usd = hosted_usd_per_1k(held, load)
+        usd = hosted_usd_per_1k(held, load, paid)
         if usd is None:
             return None
         stop = min(end, held.valid_to or end)
-        spans.append(PriceSpan(start, stop, usd * paid, held.source))
+        spans.append(PriceSpan(start, stop, usd, held.source))
         following = next_price(held, offers, as_of) if stop < end else held
         if following is None or (stop < end and following.valid_from != stop):
             return None

@@ -235,3 +235,11 @@ def test_the_bill_equals_the_score_for_every_kind_of_offer() -> None:
             assert bill_of(hosted_bill(one, load, 0.9)).usd_per_1k_calls == pytest.approx(
                 hosted_usd_per_1k(one, load), abs=1e-6
             )
+
+
+@pytest.mark.parametrize("paid", [0.5, 1.3])
+def test_a_minimum_charge_is_no_lower_for_what_was_paid_below_the_price(paid: float) -> None:
+    minimum = offer(minimum_per_month=1000.0)
+    for load in (PLAIN, PLAIN._replace(calls_per_day=1e6)):
+        scored = hosted_usd_per_1k(minimum, load, paid)
+        assert bill_of(hosted_bill(minimum, load, 0.9, paid)).usd_per_1k_calls == pytest.approx(scored, abs=1e-6)
