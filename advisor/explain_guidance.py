@@ -198,7 +198,9 @@ def _measure(best: Scored) -> str:
 def _when(case: Case, best: Scored) -> str:
     """What would make self-hosting lead, by volume where that was scanned, else by its cost."""
     if case.volume_flip is not None and case.volume_flip.then == best.candidate.id:
-        return f"It leads from about {figure(case.volume_flip.to)} calls a day: plan for it if you expect that volume."
+        more = case.volume_flip.to > case.volume_flip.from_
+        volume = f"{'from' if more else 'below'} about {figure(case.volume_flip.to)} calls a day"
+        return f"It leads {volume}: plan for it if you expect that volume."
     needed = price_flip(best, case.field)
     if needed is None:
         return "No price of its hardware puts it first at this worth: plan for it only where policy asks for it."

@@ -302,6 +302,9 @@ def test_guidance_on_self_hosting_by_volume_by_lead_and_by_absence():
     volume = Flip("calls_per_day", 1e6, 4e6, "calls/day", owned)
     notes = {note.code: note.text for note in explain_guidance.guidance(case._replace(volume_flip=volume))}
     assert "It leads from about 4,000,000 calls a day" in notes["self-hosting"]
+    less = case._replace(volume_flip=volume._replace(to=9e5))  # one rig less carries it
+    notes = {note.code: note.text for note in explain_guidance.guidance(less)}
+    assert "It leads below about 900,000 calls a day" in notes["self-hosting"]
     lone = case_of([example_option(owned)])
     fewer = lone._replace(volume_flip=Flip("calls_per_day", 1e6, 4e5, "calls/day", "qwen@together"))
     assert {n.code: n.text for n in explain_guidance.guidance(fewer)}["self-hosting"] == (
