@@ -224,7 +224,7 @@ def _cheapest(
 
 
 def _cheapest_at(field: Field, weights: Weights, first: int, attempt: Attempt, allowed: bool) -> Evaluated | None:
-    """Machines in the order of the least they can cost, until the next cannot beat the best."""
+    """Machines in the order of the least they can cost, until the next cannot beat the best, lateness counted."""
     case, tables, effort = field.case, field.tables, attempt.effort
     load = case.loads[effort]
     best: Evaluated | None = None
@@ -246,9 +246,8 @@ def _cheapest_at(field: Field, weights: Weights, first: int, attempt: Attempt, a
             fallback = fallback or option
             if weights.finding.gates or _no_machine_helps(option.gates):
                 break
-        elif best is None or best.serving is None or option.serving < best.serving:
-            best = option
-            limit = option.serving * load.calls_per_day * DAYS_PER_MONTH / 1000
+        elif (month := (option.serving + option.latency) * load.calls_per_day * DAYS_PER_MONTH / 1000) < limit:
+            best, limit = option, month
     return best or fallback
 
 

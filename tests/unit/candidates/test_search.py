@@ -65,6 +65,8 @@ def best(options: list[Evaluated], wanted: Requirements, *, allowed: bool) -> fl
 CASES: list[dict[str, Any]] = [
     {},
     {"calls_per_day": "1M"},
+    {"calls_per_day": "1M", "p95": 3, "latency_price": 0.01},
+    {"ttft": 0.2, "latency_price": 1.0},
     {"residency": "us"},
     {"residency": "us", "allowed_only": True},
     {"residency": "eu", "calls_per_day": "100M", "allowed_only": True},
