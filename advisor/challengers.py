@@ -16,7 +16,7 @@ from advisor.reprice import reprice_of
 
 ROUNDS = 6
 """Scans of one lever at most: each knows the leaders that the one before had missed."""
-PROBES = 5
+PROBES = 9
 """Values over the grid, its ends among them, whose leaders the first scan is told."""
 ONLY_COSTS = frozenset({"migration_cost"})
 """Levers that change neither what a machine carries nor how many there are: no other machine leads for them."""
