@@ -138,10 +138,15 @@ def _from_workload(workload: Workload, values: Mapping[str, Any]) -> dict[str, A
         "right_of_100": workload.right_of_100,
         "worth": worth,
         "worth_range": (
-            round(worth * 0.4 if workload.worth_low is None else workload.worth_low * scale, 12),
-            round(worth * 2.5 if workload.worth_high is None else workload.worth_high * scale, 12),
+            _plain(worth * 0.4 if workload.worth_low is None else workload.worth_low * scale),
+            _plain(worth * 2.5 if workload.worth_high is None else workload.worth_high * scale),
         ),
     }
+
+
+def _plain(value: float) -> float:
+    """Twelve digits, as many as anybody would write."""
+    return float(f"{value:.12g}")
 
 
 def largest_request(workload: Workload, input_tokens: float, output_tokens: float, turns: float) -> float:
