@@ -23,6 +23,8 @@ class Step(NamedTuple):
 
     p_success: float
     usd_per_1k: float
+    standing: float = 0.0
+    """Of that, what is due however few of the calls it sees."""
 
 
 class Outcome(NamedTuple):
@@ -53,7 +55,8 @@ def cascade(cheap: Step, strong: Step, check: Check) -> Outcome:
     passed, caught = check.accepts_right, 1 - check.accepts_wrong
     success = passed * cheap.p_success + (1 - passed) * both + caught * only_strong
     escalated = (1 - passed) * cheap.p_success + caught * (1 - cheap.p_success)
-    return Outcome(success, cheap.usd_per_1k + check.usd_per_1k + escalated * strong.usd_per_1k, escalated)
+    paid = strong.standing + escalated * (strong.usd_per_1k - strong.standing)
+    return Outcome(success, cheap.usd_per_1k + check.usd_per_1k + paid, escalated)
 
 
 def _both_right(first: float, second: float, correlation: float) -> float:

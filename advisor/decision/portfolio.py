@@ -78,7 +78,7 @@ class Added(NamedTuple):
     model: str
     gain_usd_per_day: float
     share_of_value: float
-    """Of what the leaders of all workloads give."""
+    """Of what the leaders of all workloads that are worth doing give."""
 
 
 class Portfolio(NamedTuple):
@@ -96,7 +96,7 @@ def portfolio(entries: Sequence[Entry], typical: Check, lower: Check, upkeep_usd
     total = sum(each.usd_per_day for each in leaders)
     answered = [entry for entry in entries if entry.options]
     best = [best_by_model(entry) for entry in answered]
-    return Portfolio(leaders, total, one_model(answered, best, total), smallest_set(best, total))
+    return Portfolio(leaders, total, one_model(answered, best, total), smallest_set(best))
 
 
 def leader(entry: Entry, typical: Check, lower: Check, upkeep_usd_per_day: float) -> Leader:
@@ -166,7 +166,8 @@ def best_cascade(entry: Entry, typical: Check, lower: Check, upkeep_usd_per_day:
 
 
 def _step(option: Scored) -> Step:
-    return Step(option.belief.p_mean, option.serving + option.latency + option.risk)
+    """Its risk is that of having to move, which does not shrink with the calls it sees."""
+    return Step(option.belief.p_mean, option.serving + option.latency + option.risk, option.risk)
 
 
 def best_by_model(entry: Entry) -> dict[str, tuple[str, float]]:
@@ -192,11 +193,12 @@ def one_model(
     return OneModel(model, sums[model], total - sums[model], options)
 
 
-def smallest_set(best: Sequence[Mapping[str, tuple[str, float]]], total: float) -> tuple[Added, ...]:
-    """Models in the order of what each adds (greedy), until every workload has its leader.
+def smallest_set(best: Sequence[Mapping[str, tuple[str, float]]]) -> tuple[Added, ...]:
+    """Models in the order of what each adds (greedy), until every workload worth doing has its leader.
 
     A workload without one of the chosen models is not done: it gives nothing.
     """
+    total = sum(max(0.0, *(usd for _, usd in models.values())) for models in best)
     covered = [0.0] * len(best)
     chosen: list[Added] = []
     names = sorted({model for models in best for model in models})

@@ -115,3 +115,19 @@ def test_nothing_at_all() -> None:
     assert found.leaders == ()
     assert found.one_model is None
     assert found.models == ()
+
+
+def test_a_share_of_the_value_is_of_what_is_worth_doing() -> None:
+    """The second workload loses money by any model, so that a set that leaves it out gives all there is."""
+    found = plan(entry("a", GOOD), entry("b", option("fair", 0.5, 40.0)))
+    assert found.usd_per_day == pytest.approx(1000 * 44 - 1000 * 15)
+    assert [each.share_of_value for each in found.models] == pytest.approx([1.0])
+
+
+def test_the_risk_of_the_strong_model_does_not_shrink_with_the_calls_it_sees() -> None:
+    strong = option("strong", 0.95, 8.0, "other", "cloud")
+    risky = strong._replace(risk=2.0, net_benefit=strong.net_benefit - 2.0)
+    safe_plan, risky_plan = (plan(entry("a", GOOD, one)).leaders[0].cascade for one in (strong, risky))
+    assert safe_plan is not None
+    assert risky_plan is not None
+    assert risky_plan.typical.usd_per_1k == pytest.approx(safe_plan.typical.usd_per_1k + 2.0)
