@@ -8,7 +8,7 @@ from advisor.decision.cascade import Check, Step, cascade, checks_of, value, zer
 
 CHEAP, STRONG = Step(0.832, 0.60), Step(0.8946, 5.27)
 WORTH = 0.05
-STEPS = st.builds(Step, st.floats(0.01, 0.99), st.floats(0, 50))
+STEPS = st.builds(Step, st.floats(0.01, 0.99), st.floats(0, 50), st.just(0.0))
 SHARE = st.floats(0, 1)
 
 
