@@ -1,7 +1,6 @@
 """The whole recommendation on random small catalogs: what must hold whatever the facts are (method section 7)."""
 
 import json
-from decimal import Decimal
 from typing import Any
 
 import jsonschema
@@ -9,46 +8,10 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from advisor.candidates.scenario import changed
-from advisor.catalog import Catalog
 from advisor.cli.schema import named_schema
-from advisor.decide import Working, decide
-from advisor.option import Scored
 from advisor.present.json import render
-from advisor.recommend import recommend
-from advisor.report import Report
-from tests.properties.worlds import CASES, CONSTRAINTS, HOSTS, World, asked, ids, worlds
-
-EXAMPLES = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-LATER, NOW, EARLIER = "2026-11-20", "2026-10-01", "2026-05-01"
-
-
-def answered(world: World, **given: Any) -> Report:
-    catalog = world.catalog()
-    return recommend(catalog, asked(catalog, **given))
-
-
-def decided(world: World, **given: Any) -> Working:
-    catalog = world.catalog()
-    return decide(catalog, asked(catalog, **given), draws=32)
-
-
-def by_id(working: Working) -> dict[str, Scored]:
-    return {one.candidate.id: one for one in working.ranked}
-
-
-def best(report: Report) -> float:
-    return report.options[0].net_benefit.usd_per_1k_calls if report.options else float("-inf")
-
-
-def total(parts: list[float]) -> Decimal:
-    return sum((Decimal(repr(part)) for part in parts), Decimal(0))
-
-
-def both(case: dict[str, Any], constraints: dict[str, Any]) -> dict[str, Any]:
-    """The case under the constraints; a route and residency that contradict each other are no example."""
-    assume(not (constraints.get("residency") == "on-prem" and constraints.get("route") == "hosted"))
-    return {**case, **constraints}
+from tests.properties.deciding import EXAMPLES, answered, best, both, by_id, decided, total
+from tests.properties.worlds import CASES, CONSTRAINTS, World, ids, worlds
 
 
 @EXAMPLES
@@ -95,29 +58,6 @@ def test_parts_sum_to_their_totals(world: World, case: dict[str, Any]) -> None:
 def test_every_document_meets_the_schema(world: World, case: dict[str, Any], constraints: dict[str, Any]) -> None:
     text = render(answered(world, **both(case, constraints)))
     jsonschema.validate(json.loads(text), named_schema("recommendation"))
-
-
-@EXAMPLES
-@given(worlds(), CASES, st.data())
-def test_a_lower_price_never_hurts(world: World, case: dict[str, Any], data: st.DataObject) -> None:
-    assume(world.offers)
-    place = data.draw(st.integers(0, len(world.offers) - 1))
-    offer = world.offers[place]
-    name = data.draw(st.sampled_from(("input", "output", "cache_read", "batch_input")))
-    price = getattr(offer, name)
-    assume(price is not None)
-    lower = offer._replace(**{name: price * data.draw(st.sampled_from((0.1, 0.5, 0.99)))})
-    offers = (*world.offers[:place], lower, *world.offers[place + 1 :])
-    before, after = decided(world, **case), decided(world._replace(offers=offers), **case)
-    old, new = by_id(before), by_id(after)
-    order = list(new)
-    for key, one in old.items():
-        if one.candidate.offer != offer:
-            assert key not in new or new[key].net_benefit == one.net_benefit
-            continue
-        assert new[key].net_benefit >= one.net_benefit
-        ahead = {other for other in order[: order.index(key)] if new[other].candidate.offer != lower}
-        assert ahead & old.keys() <= set(list(old)[: list(old).index(key)])
 
 
 @EXAMPLES
@@ -182,127 +122,3 @@ def test_the_best_allowed_is_the_best_of_those_allowed(
 ) -> None:
     every, allowed = answered(world, **case, **constraint), answered(world, **case, **constraint, allowed_only=True)
     assert every.answer.best_allowed == allowed.answer.option
-
-
-MONEY = ("input", "output", "cache_read", "batch_input")
-ASKED_MONEY = ("worth", "migration_cost", "capex")
-
-
-def in_other_money(world: World, times: float) -> Catalog:
-    """Every price, rent and hosting constant of money multiplied."""
-    offers = tuple(
-        offer._replace(**{name: getattr(offer, name) * times for name in MONEY if getattr(offer, name) is not None})
-        for offer in world.offers
-    )
-    rents = tuple(rent._replace(usd_per_hour=rent.usd_per_hour * times) for rent in world.rents)
-    catalog = world._replace(offers=offers, rents=rents).catalog()
-    hosting = {
-        name: {**entry, "value": entry["value"] * times} if "usd" in name else entry
-        for name, entry in catalog.constants["hosting"].items()
-    }
-    devices = {
-        name: one if one.price_usd is None else one._replace(price_usd=one.price_usd * times)
-        for name, one in catalog.accelerators.items()
-    }
-    return changed(catalog, accelerators=devices, constants={**catalog.constants, "hosting": hosting})
-
-
-@EXAMPLES
-@given(worlds(), CASES, st.sampled_from((0.25, 0.7, 8.0)))
-def test_the_unit_of_money_does_not_matter(world: World, case: dict[str, Any], times: float) -> None:
-    plain = decided(world, **case)
-    catalog = in_other_money(world, times)
-    scaled = {name: value * times if name in ASKED_MONEY else value for name, value in case.items()}
-    other = by_id(decide(catalog, asked(catalog, **scaled), draws=8))
-    before = by_id(plain)
-    assert other.keys() == before.keys()
-    for key, one in before.items():
-        assert other[key].net_benefit == pytest.approx(one.net_benefit * times, rel=1e-9, abs=1e-9)
-
-
-@EXAMPLES
-@given(worlds(), st.sampled_from(({}, {"gpus": ["2x nvidia-rtx-5090"]})))
-def test_units_of_quantities_do_not_matter(world: World, case: dict[str, Any]) -> None:
-    for one, other in (
-        ({"calls_per_day": 1e6}, {"calls_per_day": "365M/yr"}),
-        ({"budget": "$5,000/mo"}, {"budget": "$60k/yr"}),
-        ({"ram": "128GiB"}, {"ram": "137.438953472GB"}),
-        ({"horizon": "2y"}, {"horizon": "24mo"}),
-        ({"cached_share": "30%"}, {"cached_share": 0.3}),
-    ):
-        before, after = answered(world, **case, **one), answered(world, **case, **other)
-        assert [option.id for option in before.options] == [option.id for option in after.options]
-        assert [option.net_benefit.usd_per_1k_calls for option in before.options] == pytest.approx(
-            [option.net_benefit.usd_per_1k_calls for option in after.options], abs=2e-6
-        )
-
-
-@EXAMPLES
-@given(worlds(), CASES)
-def test_an_unknown_price_never_ranks(world: World, case: dict[str, Any]) -> None:
-    blank = tuple(offer._replace(input=None, output=None) for offer in world.offers)
-    report = answered(world._replace(offers=blank), **{**case, "route": "hosted"}, excluded="all")
-    assert report.options == ()
-    assert all("price-unknown" in one.gates for one in report.excluded if one.provider in HOSTS)
-
-
-@EXAMPLES
-@given(worlds(), CASES)
-def test_an_unknown_place_is_never_allowed(world: World, case: dict[str, Any]) -> None:
-    offers = tuple(offer._replace(infers_in=None) for offer in world.offers)
-    rents = tuple(rent._replace(infers_in=None) for rent in world.rents)
-    catalog = world._replace(offers=offers, rents=rents).catalog()
-    nowhere = {name: one._replace(facts={"hq": "US"}) for name, one in catalog.providers.items()}
-    catalog = changed(catalog, providers=nowhere)
-    report = recommend(catalog, asked(catalog, **{**case, "route": "hosted,rented"}, residency="eu"))
-    for option in report.options:
-        assert option.verdict.status == "review"
-        assert any("residency" in reason.rule or "region" in reason.explain for reason in option.verdict.reasons)
-
-
-@EXAMPLES
-@given(worlds(), CASES)
-def test_an_unknown_licence_is_never_allowed(world: World, case: dict[str, Any]) -> None:
-    models = tuple(model._replace(license=None) for model in world.models)
-    asked_for = {**case, "route": "rented,owned", "license_needs": "commercial"}
-    report = answered(world._replace(models=models), **asked_for)
-    for option in report.options:
-        assert option.verdict.status == "review"
-        assert any("licence" in f"{reason.rule} {reason.explain}" for reason in option.verdict.reasons)
-
-
-@EXAMPLES
-@given(worlds(), CASES)
-def test_an_unknown_size_never_ranks(world: World, case: dict[str, Any]) -> None:
-    blank = tuple(
-        model._replace(architecture=model.architecture and model.architecture._replace(attention=None))
-        for model in world.models
-    )
-    report = answered(world._replace(models=blank), **{**case, "route": "rented,owned"}, excluded="all")
-    assert report.options == ()
-    assert all({"size-unknown", "memory"} & set(one.gates) for one in report.excluded if "owned:" in one.id)
-
-
-@EXAMPLES
-@given(worlds(), CASES, st.data())
-def test_what_was_not_known_yet_is_not_seen(world: World, case: dict[str, Any], data: st.DataObject) -> None:
-    """A view of a day is the view of a catalog that holds nothing later."""
-    days = st.sampled_from((EARLIER, NOW, LATER))
-    offers = tuple(
-        offer._replace(read=data.draw(days), valid_from=data.draw(st.none() | days)) for offer in world.offers
-    )
-    rents = tuple(rent._replace(read=data.draw(days)) for rent in world.rents)
-    models = tuple(model._replace(released=data.draw(days)) for model in world.models)
-    dated = world._replace(offers=offers, rents=rents, models=models)
-    then = World(
-        tuple(model for model in models if (model.released or "") <= NOW),
-        tuple(offer for offer in offers if (offer.valid_from or offer.read) <= NOW),
-        tuple(rent for rent in rents if rent.read <= NOW),
-        world.rows,
-    )
-    assume(then.models)
-    reports = []
-    for part in (dated, then):
-        catalog = changed(part.catalog(), newest_read=EARLIER)
-        reports.append(recommend(catalog, asked(catalog, **case, as_of=NOW)))
-    assert reports[0]._replace(catalog=reports[1].catalog) == reports[1]

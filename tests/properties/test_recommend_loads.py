@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from advisor.present import csv, markdown
 from advisor.present.json import render
-from tests.properties.test_recommend import EXAMPLES, answered, both, by_id, decided
+from tests.properties.deciding import EXAMPLES, answered, both, by_id, decided
 from tests.properties.worlds import CASES, CONSTRAINTS, World, worlds
 
 PEAK = {"ttft": 60}

@@ -9,7 +9,7 @@ import pytest
 
 from advisor.cli.main import main
 from advisor.cli.schema import named_schema
-from tests.unit.cli.test_explaining import flips_hold
+from tests.unit.cli.explaining import flips_hold
 
 WORKLOAD = ("--workload", "extraction")
 OPENAI = "gpt-5.2~medium@openai"

@@ -1,35 +1,14 @@
-"""`advisor cost`, `breakeven` and `portfolio` on the shipped catalog: documents, hand computations, bad input."""
-
-import json
-import re
-from pathlib import Path
-from typing import Any
+"""`advisor breakeven` on the shipped catalog: hand computations, pages, bad input."""
 
 import jsonschema
 import pytest
 
-from advisor.cli.main import main
 from advisor.cli.schema import named_schema
 from advisor.decision.breakeven_rules import rents_of
 from advisor.estimates.rigs import Rig
 from advisor.requirements import resolve
 from advisor.store import open_catalog
-
-MONTH = 365 / 12
-BREAKEVEN = (
-    "breakeven", "qwen3.5-397b-a17b", "--on", "8x nvidia-h200", "--against", "gpt-5.2@openai", "--as-of", "2026-11-23",
-)  # fmt: skip
-
-
-def answer(capsys: pytest.CaptureFixture[str], *argv: str, code: int = 0) -> dict[str, Any]:
-    assert main([*argv, "--json"]) == code
-    document: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return document
-
-
-def page(capsys: pytest.CaptureFixture[str], *argv: str) -> str:
-    assert main(list(argv)) == 0
-    return capsys.readouterr().out
+from tests.unit.cli.money import BREAKEVEN, MONTH, answer, page
 
 
 def constant(name: str) -> float:
@@ -152,45 +131,6 @@ def test_bad_input_says_what_and_how(capsys: pytest.CaptureFixture[str], changes
     assert error["fix"]
 
 
-@pytest.mark.parametrize(
-    "argv",
-    [
-        ("cost", "gpt-5.2@openai", "--workload", "rag"),
-        ("cost", "claude-opus-5@anthropic", "--workload", "coding", "--batch-share", "0.5"),
-        ("cost", "qwen3.5-35b-a3b@rented", "--workload", "extraction", "--calls-per-day", "1M"),
-        ("cost", "qwen3.5-35b-a3b@owned", "--workload", "extraction", "--gpus", "2x nvidia-rtx-5090"),
-        ("cost", "deepseek-v4-pro-0813@deepseek", "--workload", "rag"),
-    ],
-)
-def test_every_line_of_a_bill_adds_up_and_has_a_source(
-    capsys: pytest.CaptureFixture[str], argv: tuple[str, ...]
-) -> None:
-    found = answer(capsys, *argv)
-    jsonschema.validate(found, named_schema("cost"))
-    cost = found["cost"]
-    assert round(sum(line["usd_per_1k_calls"] for line in cost["lines"]), 6) == cost["usd_per_1k_calls"]
-    known = open_catalog().cold("sources")
-    assert all(source in known for line in cost["lines"] for source in line["sources"])
-    assert all(line["inputs"] for line in cost["lines"])
-    volume = found["requirements"]["calls_per_day"]
-    assert cost["usd_per_month"] == pytest.approx(cost["usd_per_1k_calls"] * volume * MONTH / 1000)
-
-
-def test_a_promotion_that_ends_is_warned_about(capsys: pytest.CaptureFixture[str]) -> None:
-    found = answer(capsys, "cost", "gemini-4-argon@google-ai-studio", "--workload", "rag", "--as-of", "2026-11-23")
-    assert "price-ends" in {warning["code"] for warning in found["warnings"]}
-    later, cost = found["over_horizon"], found["cost"]
-    first, then = later["prices"]
-    assert first["usd_per_1k_calls"] == pytest.approx(cost["usd_per_1k_calls"])
-    assert then["usd_per_1k_calls"] == pytest.approx(2 * cost["usd_per_1k_calls"])
-    assert (first["starts"], first["ends"], then["ends"]) == ("2026-11-23", "2026-12-01", "2028-11-23")
-    mean = (8 * first["usd_per_1k_calls"] + 723 * then["usd_per_1k_calls"]) / 731
-    assert later["usd_per_1k_calls"] == pytest.approx(mean)
-    text = page(capsys, "cost", "gemini-4-argon@google-ai-studio", "--workload", "rag", "--as-of", "2026-11-23")
-    assert "over the horizon (24 months), at the announced prices" in text
-    assert answer(capsys, "cost", "gpt-5.2@openai", "--workload", "rag")["over_horizon"] is None
-
-
 def test_breakeven_prices_an_announced_change_over_the_horizon(capsys: pytest.CaptureFixture[str]) -> None:
     argv = (*BREAKEVEN[:5], "gemini-4-argon@google-ai-studio", *BREAKEVEN[6:], "--calls-per-day", "1M")
     found = answer(capsys, *argv)
@@ -244,82 +184,3 @@ def test_a_rent_is_where_the_rules_let_it_be(capsys: pytest.CaptureFixture[str])
     assert len(said) == 2
     assert "own hardware is barred" in said[0]
     assert "renting it is barred" in said[1]
-
-
-def test_pages_show_another_currency_at_the_rate_given(capsys: pytest.CaptureFixture[str]) -> None:
-    dollars = page(capsys, "cost", "gpt-5.2@openai", "--workload", "extraction")
-    euros = page(capsys, "cost", "gpt-5.2@openai", "--workload", "extraction", "--currency", "EUR=2")
-    assert "$11.8881  in all" in dollars
-    assert "€5.944" in euros
-    text = page(capsys, *BREAKEVEN, "--calls-per-day", "1M", "--ttft", "2", "--currency", "EUR=2")
-    assert "€180,798 a month" in text
-    assert "always on they would cost" in " ".join(text.split())
-    assert "EUR a month" in text
-    assert "USD" not in text
-
-
-@pytest.mark.parametrize("currency", [(), ("--currency", "EUR=1.08")])
-def test_the_columns_of_a_bill_sum_to_the_cent(capsys: pytest.CaptureFixture[str], currency: tuple[str, ...]) -> None:
-    """What a controller adds up by hand: both columns, as printed."""
-    text = page(capsys, "cost", "gpt-5.2@openai", "--workload", "extraction", "--calls-per-day", "1M", *currency)
-    rows = re.findall(r"^ +[$€]([\d,.]+) +[$€]([\d,.]+)  (.*)$", text, re.MULTILINE)
-    months, thousands = ([round(float(row[at].replace(",", "")) * 10_000) for row in rows] for at in (0, 1))
-    assert rows[-1][2].startswith("in all")
-    assert len(rows) == 6
-    assert sum(months[:-1]) == months[-1]
-    assert sum(thousands[:-1]) == thousands[-1]
-
-
-def test_cost_page_shows_inputs(capsys: pytest.CaptureFixture[str]) -> None:
-    text = page(capsys, "cost", "gpt-5.2@openai", "--workload", "extraction")
-    assert "usd per million 0.175" in " ".join(text.split())
-    assert "a month" in text
-
-
-TEAM = """
-[[workloads]]
-workload = "extraction"
-calls_per_day = "1M"
-
-[[workloads]]
-workload = "coding"
-name = "pull requests"
-"""
-
-
-def team(folder: Path, text: str = TEAM) -> str:
-    path = folder / "team.toml"
-    path.write_text(text)
-    return str(path)
-
-
-def test_a_portfolio_of_two_workloads(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    found = answer(capsys, "portfolio", "--requirements", team(tmp_path))
-    jsonschema.validate(found, named_schema("portfolio"))
-    assert [each["workload"] for each in found["workloads"]] == ["extraction", "pull requests"]
-    total = sum(each["usd_per_day"] for each in found["workloads"])
-    assert found["net_benefit_usd_per_day"] == pytest.approx(total)
-    assert found["one_model"]["regret_usd_per_day"] >= -1e-6
-    assert found["models"][-1]["share_of_value"] == pytest.approx(1)
-    assert "one model for all" in page(capsys, "portfolio", "--requirements", team(tmp_path))
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ('workload = "extraction"\n', "[[workloads]]"),
-        ('[[workloads]]\ncalls_per_day = "1M"\n', "no `workload` key"),
-        ('[[workloads]]\nworkload = "extraction"\ncalls = 5\n', "unknown key 'calls'"),
-        ('[[workloads]]\nworkload = "rag"\nonly_model = ["gpt-5.2x"]\n', "'gpt-5.2x' is not in the catalog"),
-    ],
-)
-def test_a_portfolio_file_that_cannot_be_used(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, text: str, said: str
-) -> None:
-    error = answer(capsys, "portfolio", "--requirements", team(tmp_path, text), code=2)["error"]
-    assert said in error["message"]
-
-
-def test_a_command_for_one_workload_refuses_several(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    error = answer(capsys, "cost", "gpt-5.2@openai", "--requirements", team(tmp_path), code=2)["error"]
-    assert "portfolio" in error["fix"]
