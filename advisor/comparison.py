@@ -26,10 +26,10 @@ def comparison_of(working: Working, options: Sequence[Evaluated]) -> Comparison:
         return compare(sides, wanted.calls_per_day, None, None, wanted.currency)
     spread = spread_of(working.case.catalog.constants)
     draws = draw(known, wanted.worth_range, wanted.seed, spread, DRAWS)
-    # Excluded options are priced too, so that the comparison shows what they would cost.
+    # Excluded options are priced too, and beyond the money there is, so that the comparison shows what they would cost.
     reprice = reprice_of(working._replace(options={option.id: option for option in options}))
     rivals = [Rival(one.candidate, one.belief.p_mean) for one in known]
-    volume = scan("calls_per_day", rivals, wanted, reprice)
+    volume = scan("calls_per_day", rivals, wanted._replace(budget=None, capex=None), reprice)
     return compare(sides, wanted.calls_per_day, draws, volume, wanted.currency)
 
 

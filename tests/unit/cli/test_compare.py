@@ -38,3 +38,8 @@ def test_compare_an_option_without_a_price_says_so(capsys, rows):
     assert found["options"][1]["net_benefit"] is None
     assert found["differences"] == []
     assert "not known" in page(capsys, "compare", rows[0]["id"], unpriced, *CASE)
+
+
+def test_a_budget_hides_no_volume(capsys, rows):
+    pair = ("compare", rows[0]["id"], rows[1]["id"], *CASE)
+    assert answer(capsys, *pair, "--budget", "1")["by_volume"] == answer(capsys, *pair)["by_volume"]
