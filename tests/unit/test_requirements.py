@@ -32,7 +32,7 @@ def test_defaults_come_from_the_workload_and_are_named():
 def test_worth_range_follows_the_worth_given():
     requirements = resolve({"workload": "extraction", "worth": "1"}, catalog(), TODAY)
     assert requirements.worth_range == (0.4, 2.5)
-    assert resolve({"workload": "extraction", "worth": 3e-13}, catalog(), TODAY).worth_range == (1.2e-13, 7.5e-13)
+    assert resolve({"workload": "extraction", "worth": 3e-9}, catalog(), TODAY).worth_range == (1.2e-9, 7.5e-9)
 
 
 def test_every_default_a_workload_file_states_is_used():
