@@ -28,13 +28,15 @@ def answer(
     excluded: Sequence[Excluded],
     currency: tuple[str, float] | None = None,
     best_known: str | None = None,
+    nothing_known: str | None = None,
 ) -> Answer:
     """The Answer for rows in rank order; `excluded` nearest first; `draws` None only when no row is left.
 
-    `best_known`: the first of which every fact is known, whatever its verdict.
+    `best_known`: the first of which every fact is known, whatever its verdict. `nothing_known`: what to say where the
+    catalog had no option at all.
     """
     if not options or draws is None:
-        return Answer(None, None, None, None, None, None, none_left(excluded))
+        return Answer(None, None, None, None, None, None, nothing_known or none_left(excluded))
     first, second = options[0].id, options[1].id if len(options) > 1 else None
     chance = None if second is None else beats(draws, first, second)
     changes = leader_changes_at(field)

@@ -12,7 +12,7 @@ from advisor.report import Note
 
 def option_warnings(case: Case, option: Evaluated) -> tuple[Note, ...]:
     """In a fixed order; empty when there is nothing to say."""
-    found = [*_about_model(case, option), *_about_offer(case, option), *_about_hardware(option)]
+    found = [*_about_model(case, option), *_about_offer(case, option), *_about_hardware(case, option)]
     if case.own is not None:
         from advisor.candidates.own_shown import warnings
 
@@ -81,10 +81,19 @@ def announced(case: Case, option: Evaluated, offer: Offer) -> OverHorizon | None
     return over_horizon(offer, case.catalog.offers, load, wanted.as_of, wanted.horizon, paid)
 
 
-def _about_hardware(option: Evaluated) -> Iterator[Note]:
+def _about_hardware(case: Case, option: Evaluated) -> Iterator[Note]:
     hosting = option.hosting
     if hosting is None:
         return
+    if hosting.rent is not None:
+        count = hosting.nodes * sum(count for _, count in hosting.rig.devices)
+        if count > case.catalog.constants["hosting"]["rentable_accelerators"]["value"]:
+            provider = hosting.rent.provider
+            text = (
+                f"it takes {count:,} accelerators at once; whether {provider} has so many free is not known: "
+                "ask before you plan with it"
+            )
+            yield Note("capacity-unconfirmed", text, (provider,))
     for device, _ in hosting.rig.devices:
         if device.export_controlled:
             yield Note("export-controlled", f"{device.name}: {device.export_note or 'export controlled'}", (device.id,))

@@ -53,7 +53,16 @@ def report_of(working: Working) -> Report:
         catalog=_stamp(catalog, wanted),
         rules_checked=case.rules.rules_checked,
         counts=_counts(working, entries),
-        answer=answer(considered, best_allowed, working.draws, working.field, missed, wanted.currency, best_known),
+        answer=answer(
+            considered,
+            best_allowed,
+            working.draws,
+            working.field,
+            missed,
+            wanted.currency,
+            best_known,
+            _nothing_known(working),
+        ),
         by_route=routes,
         options=options,
         excluded_counts=counts_by_gate(entries),
@@ -152,13 +161,21 @@ def _point(stretch: Stretch) -> FrontierPoint:
     )
 
 
+def _nothing_known(working: Working) -> str | None:
+    """Why there is no option at all, not even an excluded one; None where there is."""
+    if working.passing or working.out:
+        return None
+    case = working.case
+    first = min((model.released for model in case.catalog.models.values() if model.released), default="unknown")
+    return f"Nothing in the catalog was known on {case.requirements.as_of}: its first model is of {first}."
+
+
 def _warnings(working: Working) -> tuple[Note, ...]:
     case = working.case
     notes = [*case.notes, *(Note("hardware-name", text) for text in working.survey.notes)]
-    if not working.survey.options:
-        first = min((model.released for model in case.catalog.models.values() if model.released), default="unknown")
-        text = f"nothing in the catalog was known on {case.requirements.as_of}: its first model is of {first}"
-        notes.append(Note("before-the-catalog", text))
+    nothing = _nothing_known(working)
+    if nothing is not None:
+        notes.append(Note("before-the-catalog", nothing))
     if case.catalog.overlaid:
         count, first = len(case.catalog.overlaid), ", ".join(case.catalog.overlaid[:5])
         more = f" and {count - 5} more" if count > 5 else ""

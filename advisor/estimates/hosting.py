@@ -46,6 +46,7 @@ class Hosting(NamedTuple):
     spare_nodes: float
     autoscaling_floor: float
     rented_nodes_always_on: float
+    rentable_accelerators: float
     workstation_accelerators: float
     wait_months: float
     discount_per_year: float

@@ -10,8 +10,8 @@ VALUES = {
     "value_kept_per_year": 0.7, "resale_now": 0.6, "accelerator_price_share_server": 0.8,
     "accelerator_price_share_workstation": 0.5, "set_up_usd_per_accelerator_server": 6250.0,
     "set_up_usd_per_accelerator_workstation": 500.0, "max_utilisation": 0.85, "spare_nodes": 0.0,
-    "autoscaling_floor": 0.5, "rented_nodes_always_on": 1.0, "workstation_accelerators": 4.0,
-    "wait_months": 6.0, "discount_per_year": 0.1,
+    "autoscaling_floor": 0.5, "rented_nodes_always_on": 1.0, "rentable_accelerators": 64.0,
+    "workstation_accelerators": 4.0, "wait_months": 6.0, "discount_per_year": 0.1,
     "cpu_host_kw": 0.4, "cpu_host_usd": 3000.0,
 }  # fmt: skip
 

@@ -150,6 +150,19 @@ def test_warnings_tell_what_was_not_known_or_may_end() -> None:
     assert warned(decided(("include", "volatile")), "volatile-price")
 
 
+def test_more_rented_accelerators_than_a_price_list_promises_are_a_warning() -> None:
+    working = decided(("calls_per_day", "30M"), ("route", "rented"))
+    told = {option.id for option in warned(working, "capacity-unconfirmed")}
+    many, few = set(), set()
+    for option in (option for own in working.passing.values() for option in own):
+        assert option.hosting is not None
+        count = option.hosting.nodes * sum(count for _, count in option.hosting.rig.devices)
+        (many if count > 64 else few).add(option.id)
+    assert told == many
+    assert many
+    assert few
+
+
 def test_repricing_under_the_same_requirements_changes_nothing() -> None:
     working = decided(("gpus", ("8x nvidia-h200",)))
     price = reprice_of(working)
