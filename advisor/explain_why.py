@@ -92,7 +92,7 @@ def row_sentences(row: RankedOption, draws: int, currency: tuple[str, float] | N
 
 def flip_sentences(row: RankedOption, no_flip: Sequence[str], currency: tuple[str, float] | None) -> tuple[str, ...]:
     """Every flip, then the levers that change nothing."""
-    found = tuple(flip_sentence(flip, row.id, currency) for flip in row.flips)
+    found = tuple(flip_sentence(flip, row.id, currency, every_machine=True) for flip in row.flips)
     return (*found, no_flip_sentence(no_flip, row.rank == 1)) if no_flip else found
 
 

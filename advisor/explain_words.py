@@ -53,13 +53,18 @@ def figure(value: float) -> str:
     return f"{value:.2g}" if value >= 1e-4 or value == 0 else f"{value:.1e}"
 
 
-def flip_sentence(found: Flip, option: str, currency: tuple[str, float] | None = None) -> str:
-    """One flip in words, for the row `option`: what would put it first, or what would put another before it."""
+def flip_sentence(
+    found: Flip, option: str, currency: tuple[str, float] | None = None, *, every_machine: bool = False
+) -> str:
+    """One flip in words, for the row `option`: what would put it first, or what would put another before it.
+
+    `every_machine`: other volumes were asked for the machines that are cheapest there, as `advisor why` does.
+    """
     subject = f"{found.then} comes first" if found.then != option else "It comes first"
-    return f"{subject} {_condition(found, option, money(currency))}."
+    return f"{subject} {_condition(found, option, money(currency), every_machine)}."
 
 
-def _condition(found: Flip, option: str, write: Money) -> str:
+def _condition(found: Flip, option: str, write: Money, every_machine: bool) -> str:
     verb = "rises above" if found.to > found.from_ else "falls below"
     if found.lever == "worth":
         side = "more" if found.to > found.from_ else "less"
@@ -79,7 +84,8 @@ def _condition(found: Flip, option: str, write: Money) -> str:
         verb = verb.replace("s ", " ")
     if found.lever == "migration_cost":
         return f"when {name} {verb} {write(found.to)} (now {write(found.from_)})"
-    return f"when {name} {verb} {figure(found.to)} {found.unit} (now {figure(found.from_)})"
+    of = "" if every_machine or found.lever != "calls_per_day" else ", on the machines weighed for it"
+    return f"when {name} {verb} {figure(found.to)} {found.unit} (now {figure(found.from_)}{of})"
 
 
 def of_100(share: float) -> str:

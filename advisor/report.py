@@ -197,7 +197,10 @@ class Robustness(NamedTuple):
 
 
 class Flip(NamedTuple):
-    """The smallest change of one input that makes `then` first."""
+    """The smallest change of one input that makes `then` first.
+
+    A recommendation weighs `calls_per_day` on the machines that stand in it; `advisor why` asks for every machine.
+    """
 
     lever: str
     from_: float

@@ -89,7 +89,8 @@ def test_scanned_flips_join_the_closed_ones():
         ),
         (
             Flip("calls_per_day", 1e4, 2e5, "calls/day", "b@y"),
-            "b@y comes first when calls per day rise above 200,000 calls/day (now 10,000).",
+            "b@y comes first when calls per day rise above 200,000 calls/day (now 10,000, on the machines weighed for "
+            "it).",
         ),
         (
             Flip("migration_cost", 0.0, 60_000.0, "USD", "b@y"),
