@@ -252,9 +252,12 @@ def _cheapest_at(field: Field, weights: Weights, first: int, attempt: Attempt, a
 
 
 def _is_out(field: Field, weights: Weights, machine: Machine, allowed: bool) -> bool:
-    """Whether a machine is left out by its provider or the rules, whatever it costs."""
-    chosen = field.case.requirements.only_provider
+    """Whether a machine is left out by its provider, the rules or the price of a single one, whatever it carries."""
+    wanted = field.case.requirements
+    chosen, capex, price = wanted.only_provider, wanted.capex, machine.purchase_usd
     if chosen and machine.rent is not None and machine.rent.provider not in chosen:
+        return True
+    if machine.bought and capex is not None and price is not None and price > capex:
         return True
     status = field.verdicts.of(machine, weights).status
     return status == "blocked" or (allowed and status == "review")

@@ -127,3 +127,22 @@ def test_few_placements_are_estimated(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("advisor.candidates.search.place_on", counted)
     decide(shipped(), resolve({"workload": "extraction"}, shipped(), TODAY))
     assert len(calls) < 1500
+
+
+def test_machines_beyond_the_money_are_not_tried_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of them says what is missing; the others could only say the same."""
+    tried: dict[tuple[str, str, str], int] = {}
+
+    def counted(case: Case, beliefs: Beliefs, weights: Any, *rest: Any) -> Evaluated:
+        option = place_on(case, beliefs, weights, *rest)
+        if option.route == "owned":
+            key = (option.model.id, option.quantization or "", option.effort)
+            tried[key] = tried.get(key, 0) + 1
+        return option
+
+    monkeypatch.setattr("advisor.candidates.search.place_on", counted)
+    case = case_of(shipped(), asked(capex=0.0))
+    out = [option for option in survey(case).sifted.out if option.route == "owned" and option.serving is not None]
+    assert out
+    assert all({gate.gate for gate in option.gates} >= {"capex"} for option in out)
+    assert max(tried.values()) == 1
