@@ -5,6 +5,7 @@ from itertools import chain
 
 from advisor.candidates.case import Case, case_of
 from advisor.candidates.evaluated import Evaluated, scored
+from advisor.candidates.limits import usd_per_month
 from advisor.candidates.survey import CONTENDERS, Survey, survey
 from advisor.catalog import Catalog
 from advisor.decision.flips import Landscape
@@ -64,8 +65,17 @@ def decide(catalog: Catalog, requirements: Requirements, draws: int = DRAWS, bef
         siblings = {model: _ranked(passing[model], options) for model in explained}
     with stage("robustness"):
         drawn = _draw(rows, requirements, catalog, draws)
-    field = Landscape(ranked, frontier(ranked), requirements.worth, siblings)
+    field = _field(ranked, siblings, requirements)
     return Working(case, found, passing, found.sifted.out, ranked, rows, siblings, options, drawn, field)
+
+
+def _field(
+    ranked: tuple[Scored, ...], siblings: Mapping[str, tuple[Scored, ...]], requirements: Requirements
+) -> Landscape:
+    """What the flips need, with the limits beyond which an option is out before another is worth more."""
+    budget = requirements.budget
+    most = None if budget is None else budget / usd_per_month(1.0, requirements.calls_per_day)
+    return Landscape(ranked, frontier(ranked), requirements.worth, siblings, requirements.quality_floor, most)
 
 
 def _considered(requirements: Requirements) -> int:

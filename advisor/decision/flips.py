@@ -28,6 +28,10 @@ class Landscape(NamedTuple):
     """USD per right answer, as scored; above 0."""
     siblings: Mapping[str, tuple[Scored, ...]]
     """Model id -> all its options, for the models that are explained."""
+    least_right: float | None = None
+    """Smallest share of right answers that is accepted; None = any."""
+    most_serving: float | None = None
+    """Largest serving cost within the budget, USD per 1,000 calls; None = any."""
 
 
 def landscape(ranked: Sequence[Scored], worth: float, explained: Collection[str]) -> Landscape:
@@ -94,21 +98,46 @@ def price_flip(target: Scored, field: Landscape) -> Flip | None:
                 return None
             continue
         crossing = gap / slope
-        if slope > 0 and crossing > low:
-            low, low_by = crossing, other.candidate.id
+        if slope > 0 and min(crossing, _limit(other, field)) > low:
+            low, low_by = min(crossing, _limit(other, field)), other.candidate.id
         if slope < 0 and crossing < high:
             high, high_by = crossing, other.candidate.id
+    limit = _limit(target, field)
+    if limit < high:
+        high, high_by = limit, _first_beyond(limit, target, field)
     return _price_end(target, field, (low, low_by), (high, high_by))
 
 
 def _price_end(target: Scored, field: Landscape, low: tuple[float, str], high: tuple[float, str]) -> Flip | None:
-    ends = [end for end in (low, high) if 0 < end[0] < inf]
+    ends = [end for end in (low, high) if 0 < end[0] < inf and end[1]]
     if low[0] > high[0] or not ends:
         return None
     scale, rival = min(ends, key=lambda end: distance(1.0, end[0]))
     leads = target.candidate.id == field.ranked[0].candidate.id
     then = rival if leads else target.candidate.id
     return Flip("price", target.serving, scale * target.serving, USD_PER_1K, then)
+
+
+def _limit(option: Scored, field: Landscape) -> float:
+    """The scale of its price at which an option costs the whole budget."""
+    return inf if field.most_serving is None or option.serving <= 0 else field.most_serving / option.serving
+
+
+def _first_beyond(scale: float, target: Scored, field: Landscape) -> str:
+    """Who is first where `target` no longer fits the budget, at that scale of its price; empty = nobody is left."""
+    route = price_key(target)
+    others = [other for other in (*field.ranked, *_siblings(target, field)) if price_key(other) != route]
+    left = [(other.net_benefit, other.candidate.id) for other in others]
+    left += [
+        (other.net_benefit - (scale - 1.0) * other.serving, other.candidate.id)
+        for other in _siblings(target, field)
+        if price_key(other) == route and other.serving < target.serving
+    ]
+    return min(left, key=_best_first, default=(0.0, ""))[1]
+
+
+def _best_first(one: tuple[float, str]) -> tuple[float, str]:
+    return -one[0], one[1]
 
 
 def quality_flip(target: Scored, field: Landscape) -> Flip | None:
@@ -124,11 +153,25 @@ def quality_flip(target: Scored, field: Landscape) -> Flip | None:
     if rival is None or field.worth <= 0:
         return None
     to = (rival.net_benefit + cost(target)) / (1000.0 * field.worth)
-    if not 0 < to < 1:
-        return None
     leads = target.candidate.id == field.ranked[0].candidate.id
     then = rival.candidate.id if leads else target.candidate.id
+    if leads and field.least_right is not None and to < field.least_right:
+        to, then = field.least_right, _first_below(field.least_right, target, rival, field)
+    if not 0 < to < 1:
+        return None
     return Flip("quality", target.belief.p_mean, to, SHARE_RIGHT, then)
+
+
+def _first_below(floor: float, target: Scored, rival: Scored, field: Landscape) -> str:
+    """Who is first where `target` gets fewer right than is accepted: the best option of its model that still gets
+    enough, each with the same loss, or the rival."""
+    lost = 1000.0 * field.worth * (target.belief.p_mean - floor)
+    left = [
+        (other.net_benefit - lost, other.candidate.id)
+        for other in _siblings(target, field)
+        if other.belief.p_mean > target.belief.p_mean
+    ]
+    return min([*left, (rival.net_benefit, rival.candidate.id)], key=_best_first)[1]
 
 
 def _siblings(target: Scored, field: Landscape) -> Sequence[Scored]:

@@ -213,3 +213,15 @@ def test_repricing_keeps_within_the_budget_and_the_money_there_is_to_buy() -> No
     asked = bought.case.requirements
     assert reprice_of(bought)(rig.candidate, asked) is not None
     assert reprice_of(bought)(rig.candidate, asked._replace(calls_per_day=1e9)) is None
+
+
+@pytest.mark.parametrize(("key", "lever"), [("budget", "price"), ("quality_floor", "quality")])
+def test_the_first_option_stops_at_a_limit_it_would_break_before_another_is_worth_more(key: str, lever: str) -> None:
+    free = reported().options[0]
+    month, right = free.cost.usd_per_month, free.quality.p_success.mean
+    tight = reported((key, month * 1.001 if key == "budget" else right - 0.001)).options[0]
+    [anyhow], [found] = ([flip for flip in one.flips if flip.lever == lever] for one in (free, tight))
+    assert tight.id == free.id
+    limit = 1.001 * found.from_ if key == "budget" else found.from_ - 0.001
+    assert found.to == pytest.approx(limit, abs=2e-6)
+    assert abs(found.to - found.from_) < abs(anyhow.to - anyhow.from_)

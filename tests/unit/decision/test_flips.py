@@ -74,6 +74,66 @@ def test_a_twin_at_the_same_price_bars_a_price_flip():
     assert flips.quality_flip(worse, field) is None
 
 
+def test_a_first_option_stops_where_its_price_uses_up_the_budget():
+    ranked, field = field_of()
+    first, worth_more = ranked[0], flips.price_flip(ranked[0], field).to
+    limit = (first.serving + worth_more) / 2
+    found = flips.price_flip(first, field._replace(most_serving=limit))
+    assert found.to == pytest.approx(limit)
+    assert found.then == ranked[1].candidate.id
+    assert flips.price_flip(first, field._replace(most_serving=2 * worth_more)).to == worth_more
+
+
+def test_beyond_the_budget_another_offer_of_the_same_model_may_follow():
+    first, rival = example_option("qwen@together"), example_option("glm-5@deepinfra")
+    dearer = first._replace(
+        candidate=first.candidate._replace(id="qwen@elsewhere"), serving=1.6, net_benefit=first.net_benefit - 0.01
+    )
+    field = flips.landscape(rank([first, rival]), WORTH, ())._replace(
+        siblings={"qwen": (first, dearer)}, most_serving=1.595
+    )
+    found = flips.price_flip(first, field)
+    assert (found.to, found.then) == (pytest.approx(1.595), "qwen@elsewhere")
+
+
+def test_a_lone_option_that_outgrows_the_budget_leaves_nobody_first():
+    ranked, field = field_of("qwen@together")
+    assert flips.price_flip(ranked[0], field._replace(most_serving=2.0)) is None
+
+
+def test_a_dearer_effort_leaves_the_budget_before_it_is_worth_less():
+    high = example_option("gpt-5.4@openai")
+    low = high._replace(
+        candidate=high.candidate._replace(id="gpt-5.4~low@openai"), quality=42.0, serving=3.0, net_benefit=38.868
+    )
+    field = flips.landscape(rank([high, low]), WORTH, {"gpt-5.4"})
+    free, tight = flips.price_flip(low, field), flips.price_flip(low, field._replace(most_serving=6.1))
+    assert free.to / free.from_ == pytest.approx(3.7 / 2.99)
+    assert tight.to / tight.from_ == pytest.approx(6.1 / 5.99)
+    assert tight.then == "gpt-5.4~low@openai"
+
+
+def test_a_first_option_stops_where_it_gets_fewer_right_than_are_asked():
+    ranked, field = field_of()
+    first, worth_less = ranked[0], flips.quality_flip(ranked[0], field).to
+    floor = (first.belief.p_mean + worth_less) / 2
+    found = flips.quality_flip(first, field._replace(least_right=floor))
+    assert (found.to, found.then) == (floor, flips.quality_flip(first, field).then)
+    assert flips.quality_flip(first, field._replace(least_right=worth_less / 2)).to == worth_less
+
+
+def test_below_the_floor_a_better_effort_of_the_same_model_may_follow():
+    first, rival = example_option("qwen@together"), example_option("opus-4.6@anthropic")
+    better = first._replace(
+        candidate=first.candidate._replace(id="qwen~max@together"),
+        belief=first.belief._replace(p_mean=first.belief.p_mean + 0.02),
+        net_benefit=first.net_benefit - 1.0,
+    )
+    field = flips.landscape(rank([first, better, rival]), WORTH, {"qwen"})._replace(least_right=0.9)
+    assert flips.quality_flip(first, field).then == "qwen~max@together"
+    assert flips.quality_flip(first, field._replace(least_right=0.89)).to == 0.89
+
+
 def test_distance_counts_factors():
     assert flips.distance(1.0, 2.0) == pytest.approx(flips.distance(2.0, 1.0))
     assert flips.distance(1.0, 0.0) == float("inf")
