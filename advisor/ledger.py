@@ -61,9 +61,19 @@ def excluded_of(entry: Entry) -> Excluded:
         gate=shown.gate,
         reason=shown.reason,
         rule=shown.rule,
-        would_admit=shown.would_admit if len(names) == 1 else None,
+        would_admit=_change(entry.gates, shown) if len(names) == 1 else None,
         gates=names,
     )
+
+
+def _change(gates: tuple[Gate, ...], shown: Gate) -> str | None:
+    """What would admit an option past gates of one name: all that they ask, a narrow context limit for the wider ones
+    too; None where one of them asks for nothing that can be given."""
+    if shown.tokens is not None:
+        return shown.would_admit
+    asked = [gate.would_admit for gate in gates]
+    changes = dict.fromkeys(change for change in asked if change is not None)
+    return None if None in asked else "; and ".join(changes)
 
 
 def counts_by_gate(entries: Iterable[Entry]) -> dict[str, int]:

@@ -24,6 +24,8 @@ class Gate(NamedTuple):
     reason: str
     would_admit: str | None
     rule: str | None = None
+    tokens: int | None = None
+    """Of a context gate: the largest request it admits."""
 
 
 class Unknown(NamedTuple):
@@ -74,7 +76,7 @@ def _check_context(limit: int | None, needed: float, subject: str, gates: list[G
         unknown.append(Unknown("context", "its context limit is not known", "a sourced context limit"))
     elif limit < needed:
         text = f"{subject} {limit:,} tokens a request; {needed:,.0f} are needed"
-        gates.append(Gate("context", text, f"requests of at most {limit:,} tokens (--context {limit})"))
+        gates.append(Gate("context", text, f"requests of at most {limit:,} tokens (--context {limit})", tokens=limit))
 
 
 def _check_modality(model: Model, requirements: Requirements, gates: list[Gate], unknown: list[Unknown]) -> None:
@@ -146,5 +148,5 @@ def check_offer(offer: Offer, requirements: Requirements) -> Finding:
 
 
 def first_gate(gates: tuple[Gate, ...]) -> Gate:
-    """The failed gate that is shown: first in the contract's order."""
-    return min(gates, key=lambda gate: ORDER[gate.gate])
+    """The failed gate that is shown: first in the contract's order, of context limits the narrowest."""
+    return min(gates, key=lambda gate: (ORDER[gate.gate], gate.tokens or 0))

@@ -54,6 +54,23 @@ def test_only_a_single_gate_says_what_would_admit() -> None:
     assert (shown.gate, shown.gates, shown.would_admit) == ("context", ("context", "memory"), None)
 
 
+def test_gates_of_one_name_ask_for_all_that_each_of_them_needs() -> None:
+    first, second = Gate("policy", "no SOC 2", "would pass with SOC 2", "a"), Gate("policy", "no DPA", "a DPA", "b")
+    [entry] = ledger([option(first, second, first)], asked())
+    assert excluded_of(entry).would_admit == "would pass with SOC 2; and a DPA"
+    [entry] = ledger([option(Gate("retired", "gone", None), Gate("retired", "ended", "wait"))], asked())
+    assert excluded_of(entry).would_admit is None
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_context_limits_the_narrowest_is_told(order: int) -> None:
+    model = Gate("context", "it takes 40,960", "--context 40960", tokens=40960)
+    offer = Gate("context", "the host takes 32,000", "--context 32000", tokens=32000)
+    [entry] = ledger([option(*[model, offer][::order])], asked())
+    told = excluded_of(entry)
+    assert (told.reason, told.would_admit) == (offer.reason, offer.would_admit)
+
+
 def test_counts_are_by_the_first_gate_in_the_order_of_the_contract() -> None:
     entries = ledger([option(MEMORY), option(MEMORY, CONTEXT), option(CONTEXT), option()], asked())
     assert list(counts_by_gate(entries).items()) == [("context", 2), ("memory", 1)]
