@@ -66,6 +66,22 @@ def test_restricted_figures_are_single_second_hand_quotes() -> None:
     assert {score.by for score in quoted} == {"secondary"}
 
 
+def test_no_score_of_reasoning_weights_stands_for_a_model_that_does_not_reason() -> None:
+    known = evidence()
+    wrong = {
+        (score.benchmark, score.model)
+        for score in known.scores
+        if ("thinking" in score.variant or "reasoning" in score.variant)
+        and known.facts[score.model].efforts == ("none",)
+    }
+    assert not wrong
+
+
+def test_every_benchmark_has_a_score() -> None:
+    known = evidence()
+    assert not set(known.benchmarks) - {score.benchmark for score in known.scores}
+
+
 def test_most_models_have_three_scores_or_more() -> None:
     counts: dict[str, int] = {}
     for score in evidence().scores:
