@@ -20,6 +20,9 @@ from advisor.session import check_names, load_catalog, read_given, today, with_d
 
 EXAMPLE = '[[workloads]]\nworkload = "extraction"\ncalls_per_day = "1M"'
 
+SHARED = ("as_of", "currency")
+"""What holds for all workloads: sums over several days or currencies mean nothing."""
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
@@ -54,17 +57,25 @@ def workload_tables(given: Mapping[str, Any]) -> list[dict[str, Any]]:
     for number, table in enumerate(listed, 1):
         if not isinstance(table, Mapping) or "workload" not in table:
             raise bad_input(f"[[workloads]] {number}: no `workload` key", f"for example {EXAMPLE}")
-        for key in table:
-            if key not in BY_KEY and key != "name":
-                raise bad_input(f"[[workloads]] {number}: unknown key {key!r}", f"known: {', '.join(sorted(BY_KEY))}")
+        _check_keys(table, f"[[workloads]] {number}")
         tables.append({**shared, **table})
     return tables
+
+
+def _check_keys(table: Mapping[str, Any], place: str) -> None:
+    for key in table:
+        if key in SHARED:
+            raise bad_input(f"{place}: {key} holds for all workloads", "write it once, above the first [[workloads]]")
+        if key not in BY_KEY and key != "name":
+            raise bad_input(f"{place}: unknown key {key!r}", f"known: {', '.join(sorted(BY_KEY))}")
+    if not isinstance(table.get("name", ""), str):
+        raise bad_input(f"{place}: `name` is not text", 'for example name = "invoices"')
 
 
 def _entry(catalog: Catalog, table: Mapping[str, Any], as_of: str) -> Entry:
     """One workload decided on its own; `name` tells two of the same kind apart."""
     own = {key: value for key, value in table.items() if key != "name"}
-    requirements = resolve(with_files(own), catalog, as_of)
+    requirements = resolve(with_detected(with_files(own), catalog), catalog, as_of)
     check_names(requirements, catalog)
     working = decide(catalog, requirements)
     name = str(table.get("name") or requirements.workload.id)

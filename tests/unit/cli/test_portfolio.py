@@ -42,6 +42,9 @@ def test_a_portfolio_of_two_workloads(capsys: pytest.CaptureFixture[str], tmp_pa
         ('workload = "extraction"\n', "[[workloads]]"),
         ('[[workloads]]\ncalls_per_day = "1M"\n', "no `workload` key"),
         ('[[workloads]]\nworkload = "extraction"\ncalls = 5\n', "unknown key 'calls'"),
+        ('[[workloads]]\nworkload = "rag"\nas_of = "2026-06-01"\n', "as_of holds for all workloads"),
+        ('[[workloads]]\nworkload = "rag"\ncurrency = "EUR=1.1"\n', "currency holds for all workloads"),
+        ('[[workloads]]\nworkload = "rag"\nname = ["a"]\n', "`name` is not text"),
         ('[[workloads]]\nworkload = "rag"\nonly_model = ["gpt-5.2x"]\n', "'gpt-5.2x' is not in the catalog"),
     ],
 )
