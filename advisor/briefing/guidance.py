@@ -10,6 +10,7 @@ from advisor.briefing.claims import Claim, claims
 from advisor.briefing.trends import activations
 from advisor.briefing.view import View
 from advisor.catalog import Catalog
+from advisor.explain_words import money
 from advisor.report import Note, RankedOption, Report
 
 HOSTED, SELF = ("hosted",), ("rented", "owned")
@@ -86,7 +87,7 @@ Yours = tuple[str, tuple[str, ...]]
 
 
 def _yours(catalog: Catalog, report: Report | None, day: str) -> tuple[Yours, ...]:
-    if report is None or not report.options:
+    if report is None:
         grown = _growth(catalog, day)
         ask = "Run `advisor --workload W` with your volume for your own figures."
         return (ask, ()), ("Run `advisor breakeven MODEL --on RIG --against OPTION`.", ()), (ask, ()), (
@@ -95,6 +96,8 @@ def _yours(catalog: Catalog, report: Report | None, day: str) -> tuple[Yours, ..
 
 
 def _first(report: Report) -> Yours:
+    if not report.options:
+        return report.answer.sentence, ()
     note = _note(report.guidance, "benchmark")
     return (note.text, note.refs) if note else (report.answer.sentence, (report.options[0].id,))
 
@@ -116,8 +119,16 @@ def _hosting(report: Report) -> Yours:
 def _side_by_side(catalog: Catalog, report: Report) -> Yours:
     """The best option of each kind among those shown."""
     kinds = [_first_of(catalog, report.options, kind) for kind in (True, False)]
-    shown = [f"{word} {one.id} ({one.quality.p_success.mean * 100:.0f} right of 100, ${one.cost.usd_per_1k_calls:.2f} "
-             "per 1,000 calls)" for word, one in zip(("open:", "closed:"), kinds, strict=True) if one]  # fmt: skip
+    if not any(kinds):
+        return "No option of either kind is left.", ()
+    asked = report.requirements["currency"]
+    write = money((str(asked[0]), float(asked[1])) if asked else None)
+    shown = [
+        f"{word} {one.id} ({one.quality.p_success.mean * 100:.0f} right of 100, "
+        f"{write(one.cost.usd_per_1k_calls)} per 1,000 calls)"
+        for word, one in zip(("open:", "closed:"), kinds, strict=True)
+        if one
+    ]
     return f"The best of each kind shown: {'; '.join(shown)}.", tuple(one.id for one in kinds if one)
 
 
@@ -129,6 +140,8 @@ def _first_of(catalog: Catalog, options: Iterable[RankedOption], open_weights: b
 
 
 def _rules(report: Report) -> Yours:
+    if not report.options:
+        return f"{report.rules_checked} rules checked; no option is left.", ()
     first = report.options[0]
     status = "is allowed" if first.verdict.status == "allowed" else "needs a review"
     asked = "" if first.verdict.asked else " No company facts were given: add --sector and --jurisdiction."

@@ -13,12 +13,12 @@ from advisor.briefing.trends import trends
 from advisor.catalog import Catalog
 from advisor.cli.arguments import add_requirements
 from advisor.errors import OK, bad_input
-from advisor.options import parse
+from advisor.options import BY_KEY, parse
 from advisor.present import briefing as present
 from advisor.present.values import plain
 from advisor.report import Report
 from advisor.requirements import resolve
-from advisor.session import load_catalog, read_given, today
+from advisor.session import check_names, load_catalog, read_given, today, with_detected
 
 TOPICS = ("claims", "trends", "leaders")
 WIDTH = 100
@@ -44,11 +44,23 @@ def run(args: Namespace) -> int:
     if args.csv and args.topic is None:
         raise bad_input("--csv needs a topic", f"for example advisor briefing {TOPICS[0]} --csv")
     given = read_given(args)
+    if "workloads" in given:
+        raise bad_input("the briefing speaks of one workload", "use `advisor portfolio` for a file with several")
     catalog = load_catalog(args.catalog)
     as_of = str(parse("as_of", given["as_of"])) if "as_of" in given else today()
     show = {"claims": _claims, "trends": _trends, "leaders": _leaders}.get(args.topic)
+    if show:
+        _say_unread(args.topic, given)
     _write(show(args, catalog, as_of) if show else _guide(args, catalog, as_of, given))
     return OK
+
+
+def _say_unread(topic: str, given: dict[str, Any]) -> None:
+    """A topic is the same whatever the workload and the company: nobody should take it for an answer about theirs."""
+    flags = ", ".join(BY_KEY[key].flag for key in given if key != "as_of")
+    if flags:
+        verb = "change" if "," in flags else "changes"
+        print(f"note: {topic} reads --as-of alone: {flags} {verb} nothing", file=sys.stderr)
 
 
 def _claims(args: Namespace, catalog: Catalog, as_of: str) -> str:
@@ -99,7 +111,9 @@ def _guide(args: Namespace, catalog: Catalog, as_of: str, given: dict[str, Any])
     if given.keys() & {"workload", "preset"}:
         from advisor.recommend import recommend
 
-        report = recommend(catalog, resolve({**given, "as_of": as_of}, catalog, as_of))
+        requirements = resolve(with_detected({**given, "as_of": as_of}, catalog), catalog, as_of)
+        check_names(requirements, catalog)
+        report = recommend(catalog, requirements)
     found = points(catalog, report, as_of)
     if args.json:
         return _json("briefing", GuideDocument(as_of, found))

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -101,6 +102,43 @@ def test_with_a_workload_the_points_speak_of_its_options(run: Any) -> None:
     assert all(point["yours"] for point in document["points"])
 
 
+def test_a_file_of_several_workloads_is_for_the_portfolio(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "team.toml").write_text('[[workloads]]\nworkload = "rag"\n')
+    code, out, err = run("--requirements", str(tmp_path / "team.toml"))
+    assert (code, out) == (2, "")
+    assert "advisor portfolio" in err
+
+
+def test_where_nothing_is_left_the_points_say_so(run: Any) -> None:
+    """Who gave a workload is not told to give one."""
+    words = ("--workload", "rag", "--quality-floor", "0.999", "--as-of", "2026-11-23", "--json")
+    points = json.loads(run(*words)[1])["points"]
+    assert [("advisor --workload W" in point["yours"]) for point in points] == [False] * 5
+    assert points[0]["yours"].startswith("No option satisfies the constraints.")
+    assert points[2]["yours"] == "No option of either kind is left."
+    assert points[3]["yours"].endswith("no option is left.")
+
+
+def test_the_points_speak_in_the_currency_asked_for(run: Any) -> None:
+    words = ("--workload", "rag", "--currency", "EUR=1.1", "--as-of", "2026-11-23", "--json")
+    assert "$" not in json.loads(run(*words)[1])["points"][2]["yours"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ("claims", "--workload", "rag", "--as-of", "2026-11-23"),
+            "note: claims reads --as-of alone: --workload changes nothing",
+        ),
+        (("claims", "--as-of", "2026-11-23"), ""),
+    ],
+)
+def test_what_a_topic_does_not_read_is_said(run: Any, words: tuple[str, ...], said: str) -> None:
+    code, _, err = run(*words)
+    assert (code, err.strip()) == (0, said)
+
+
 @pytest.mark.parametrize(
     ("words", "named"),
     [
@@ -112,6 +150,7 @@ def test_with_a_workload_the_points_speak_of_its_options(run: Any) -> None:
         (("claims", "--svg"), "--svg draws the trends only"),
         (("--csv",), "--csv needs a topic"),
         (("clams",), "invalid choice"),
+        (("--workload", "rag", "--only-model", "gpt-5.2x"), "'gpt-5.2x' is not in the catalog"),
     ],
 )
 def test_bad_input_exits_2_with_a_fix(run: Any, words: tuple[str, ...], named: str) -> None:
