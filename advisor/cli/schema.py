@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from advisor.errors import OK, bad_input
-from advisor.present.documents import DOCUMENTS
+from advisor.present.documents import BESIDE, DOCUMENTS
 from advisor.present.schema import DRAFT, document_schema
 
 NAMED = {"type": "object", "properties": {"id": {"type": "string"}, "name": {"type": "string"}}}
@@ -47,7 +47,7 @@ def named_schema(name: str) -> dict[str, Any]:
     """The schema of that name; bad-input lists the names there are."""
     if name in DOCUMENTS:
         value, title = DOCUMENTS[name]
-        return document_schema(name, value, title)
+        return document_schema(name, value, title, BESIDE.get(name, {}))
     if name in OTHERS:
         return {"$schema": DRAFT, **OTHERS[name]}
     from advisor.compile_schemas import editor_schemas

@@ -6,10 +6,12 @@ Declarations only: commands write these documents, `advisor schema` describes th
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from advisor.briefing.by_value import ByValue
 from advisor.briefing.claims import ClaimsDocument
 from advisor.briefing.guidance import GuideDocument
 from advisor.briefing.leaders import LeadersDocument
 from advisor.briefing.trends import TrendsDocument
+from advisor.constraints.policy_verdict import Reason
 from advisor.decision.breakeven_side import Side
 from advisor.decision.portfolio import Added, Leader, OneModel
 from advisor.decision.price_paths import Plans
@@ -65,10 +67,13 @@ class Bill(NamedTuple):
 class CostDocument(NamedTuple):
     """What one option costs."""
 
+    requirements: Mapping[str, Any]
+    as_of: str
     option: str
     cost: Bill
     over_horizon: OverHorizon | None
     """At the prices announced for the horizon; null where the price does not change or what follows is not known."""
+    warnings: tuple[Note, ...]
 
 
 class Logit(NamedTuple):
@@ -97,22 +102,16 @@ class QualityDocument(NamedTuple):
     """Evidence card of the one model asked about."""
 
 
-class PolicyReason(NamedTuple):
-    rule: str
-    effect: str
-    """"obligation", "review" or "block"."""
-    explain: str
-    citation: Any
-    confidence: str
-    unknown_facts: tuple[str, ...]
-
-
 class PolicyDocument(NamedTuple):
     """Whether policy allows an option; a missing fact is unknown and never passes silently."""
 
     verdict: str
     """"allowed", "review" or "blocked"."""
-    reasons: tuple[PolicyReason, ...]
+    headline: str
+    reasons: tuple[Reason, ...]
+    unknown_facts: tuple[str, ...]
+    ignored_facts: tuple[str, ...]
+    """Facts given that no rule reads."""
     rules_checked: int
     as_of: str
     disclaimer: str
@@ -240,6 +239,14 @@ class CatalogValidation(NamedTuple):
     files: Mapping[str, int]
     overlaid: tuple[str, ...]
 
+
+ASKED: dict[str, Any] = {"requirements": Mapping[str, Any], "as_of": str}
+BESIDE: dict[str, dict[str, Any]] = {
+    "compare": {**ASKED, "notes": tuple[str, ...]},
+    "why": ASKED,
+    "briefing-leaders": {"by_value": ByValue},
+}
+"""Schema name -> fields that the command writes beside those of the document's type."""
 
 DOCUMENTS: dict[str, tuple[type, str]] = {
     "recommendation": (Report, "One recommendation"),

@@ -20,17 +20,18 @@ _SCALARS: dict[Any, dict[str, Any]] = {
 }
 
 
-def document_schema(name: str, value: type, title: str) -> dict[str, Any]:
-    """Schema of the document `advisor.<name>/1` whose keys are the fields of `value`."""
+def document_schema(name: str, value: type, title: str, beside: Mapping[str, Any]) -> dict[str, Any]:
+    """Schema of the document `advisor.<name>/1` whose keys are the fields of `value` and those `beside` them."""
     body = schema_of(value)
     marker = {"schema": {"const": f"advisor.{name}/1"}}
+    more = {key: schema_of(kind) for key, kind in beside.items()}
     return {
         "$schema": DRAFT,
         "$id": f"advisor.{name}/1",
         "title": title,
         **body,
-        "properties": {**marker, **body["properties"]},
-        "required": ["schema", *body["required"]],
+        "properties": {**marker, **body["properties"], **more},
+        "required": ["schema", *dict.fromkeys((*body["required"], *more))],
     }
 
 
