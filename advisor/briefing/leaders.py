@@ -221,7 +221,8 @@ def _top_rows(rows: Iterable[Row], *, higher: bool) -> list[Row]:
 
 
 def _noise(first: Row, second: Row, data: Mapping[str, Any]) -> float | None:
-    """1.96 standard errors of the difference: as published, else binomial over the benchmark's items."""
+    """1.96 standard errors of the difference: as published, else binomial over the benchmark's items; a score within
+    half an item of none or all counts as half an item off, for its error is not 0."""
     errors = [_error(row, data) for row in (first, second)]
     known = [error for error in errors if error is not None]
     return round(TWO_SIDED_95 * sqrt(sum(error**2 for error in known)), 4) if len(known) == 2 else None
@@ -233,5 +234,6 @@ def _error(row: Row, data: Mapping[str, Any]) -> float | None:
     items = row.get("n") or data.get("n_items")
     if not items or data["unit"] != "percent" or data.get("composite"):
         return None
-    share = min(max(float(row["score"]) / 100, 0.0), 1.0)
+    least = 0.5 / items
+    share = min(max(float(row["score"]) / 100, least), 1 - least)
     return 100 * sqrt(share * (1 - share) / items)

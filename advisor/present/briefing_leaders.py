@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from advisor.briefing.by_value import ByValue
-from advisor.briefing.leaders import BenchmarkLeader, Best, LeadersDocument, Share, WorkloadLeader
+from advisor.briefing.leaders import BenchmarkLeader, Best, LeadersDocument, OneModel, Share, WorkloadLeader
 from advisor.present.briefing import NARROW, wrapped
 from advisor.present.format import MINUS, decimal, money, of_100, percent
 from advisor.present.text import clean
@@ -18,12 +18,7 @@ def leader_lines(document: LeadersDocument, value: ByValue, width: int) -> Itera
     if document.workloads:
         yield from _by_workload(document, width)
     if document.one_model:
-        one = document.one_model
-        yield from wrapped(
-            f"One model for all: {one.model} gives up {decimal(one.mean_regret)} right answers of 100 on average, "
-            f"{decimal(one.worst_regret)} at most ({one.worst_workload}).",
-            width,
-        )
+        yield from wrapped(f"One model for all: {one_model_words(document.one_model)}", width)
     yield ""
     yield from _by_value(value, width)
     yield ""
@@ -47,6 +42,16 @@ def _workload(row: WorkloadLeader) -> str:
     open_text = f"{clean(best.model)[:17]} {of_100(best.score)}" if best else "none"
     name = clean(f"{row.leader} ~{row.effort}")[:22]
     return f"{clean(row.workload)[:19]:20}{of_100(row.p_success):>6}  {name:23}{row.p_leads:>5.2f}  {open_text}"
+
+
+def one_model_words(one: OneModel) -> str:
+    """What one model for all gives up, where it gives up anything."""
+    if one.worst_regret == 0:
+        return f"{one.model} leads every workload."
+    return (
+        f"{one.model} gives up {decimal(one.mean_regret)} right answers of 100 on average, "
+        f"{decimal(one.worst_regret)} at most ({one.worst_workload})."
+    )
 
 
 def _shares(shares: Sequence[Share]) -> str:

@@ -9,6 +9,7 @@ from advisor.briefing.guidance import Point
 from advisor.briefing.leaders import Best, LeadersDocument
 from advisor.briefing.trends import TrendsDocument
 from advisor.present import format as shown
+from advisor.present.briefing_leaders import one_model_words
 from advisor.tui.engine import Landscape
 from advisor.tui.state import State
 from advisor.tui.views import bars, canvas
@@ -154,10 +155,7 @@ def _spread(trends: TrendsDocument) -> tuple[Line, ...]:
 def _leaders(leaders: LeadersDocument) -> list[Section]:
     made = [title("who leads each workload"), *(_workload(leaders, at) for at in range(len(leaders.workloads)))]
     if one := leaders.one_model:
-        regret = f"gives up {shown.decimal(one.mean_regret)} of 100 right answers on average"
-        made.append(
-            Section("leaders one", line(f"one model for all: {one.model} {regret}, most on {one.worst_workload}"))
-        )
+        made.append(Section("leaders one", line(f"one model for all: {one_model_words(one)}")))
     ahead, opened = leaders.beyond_noise, leaders.open_leads
     made.append(
         title(f"who leads each benchmark · {ahead.leads} of them beyond noise · open weights lead {opened.leads}")

@@ -76,6 +76,23 @@ def test_csv_of_claims_says_what_json_says(run: Any) -> None:
     assert [(row["id"], row["verdict"]) for row in rows] == [(one["id"], one["verdict"]) for one in document["claims"]]
 
 
+def test_csv_of_leaders_keeps_margins_and_chances_apart(run: Any) -> None:
+    """A margin is in the unit of the score; P(the leader is ahead) is a probability."""
+    rows = list(csv.DictReader(io.StringIO(run("leaders", "--csv", "--as-of", "2026-11-23")[1])))
+    document = json.loads(run("leaders", "--json", "--as-of", "2026-11-23")[1])
+    by_capability = [row for row in rows if row["over"] == "capability"]
+    assert [float(row["p_leads"]) for row in by_capability] == [lead["p_leads"] for lead in document["workloads"]]
+    assert {row["margin"] for row in by_capability} == {""}
+    assert all(row["margin"] and not row["p_leads"] for row in rows if row["over"] == "benchmark")
+
+
+def test_a_model_that_leads_everywhere_gives_up_nothing_anywhere(run: Any) -> None:
+    document = json.loads(run("leaders", "--json", "--as-of", "2026-11-23")[1])
+    assert document["one_model"]["worst_regret"] == 0
+    out = run("leaders", "--as-of", "2026-11-23")[1]
+    assert f"One model for all: {document['one_model']['model']} leads every workload." in out
+
+
 def test_csv_of_trends_holds_every_point_of_json(run: Any) -> None:
     document = json.loads(run("trends", "--json", "--as-of", "2026-11-23")[1])
     rows = list(csv.DictReader(io.StringIO(run("trends", "--csv", "--as-of", "2026-11-23")[1])))

@@ -77,6 +77,14 @@ def test_published_errors_win_over_the_number_of_items() -> None:
     assert found.beyond_noise is True
 
 
+def test_a_full_score_is_not_without_noise() -> None:
+    """40 of 40 right does not say that the next item will be: half an item is the least that is not known."""
+    boards = board(score("a-open", 100.0), score("b-closed", 100.0), n_items=40)
+    found = leaders(catalog_of(b=boards), "2026-11-23").benchmarks[0]
+    assert found.noise == pytest.approx(196 * (2 * 0.0125 * 0.9875 / 40) ** 0.5, abs=1e-3)
+    assert found.beyond_noise is False
+
+
 def test_without_items_the_noise_is_not_known() -> None:
     boards = board(score("a-open", 80.0), score("b-closed", 75.0), n_items=None)
     found = leaders(catalog_of(b=boards), "2026-11-23")
