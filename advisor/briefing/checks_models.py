@@ -178,7 +178,8 @@ def licences(view: View, claim: Row) -> Finding:
         Part("kinds_of_terms", len(set(stated)), len(set(stated)) <= claim["said"]["kinds_of_terms"]),
         Part("permissive_share", share, share >= claim["said"]["permissive_share"] / 2),
     )
-    beside = {"models": len(models), "licence_not_known": len(models) - len(stated)}
+    unstated = len(models) - len(stated)
+    beside = {"models": len(models), "licence_known": len(stated), "licence_not_known": unstated}
     return Finding(parts, beside, field_sources(view, [model.id for model in models], "license"))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from advisor.catalog import Catalog
 from advisor.cli.arguments import add_catalog
 from advisor.errors import OK, bad_input
+from advisor.present.facts import fact_lines
 from advisor.present.text import clean
 from advisor.timings import print_timings
 
@@ -134,26 +135,11 @@ def _plain(words: str) -> str:
 
 def _show_lines(document: Mapping[str, Any]) -> Iterator[str]:
     yield f"{document['kind']}/{document['id']}"
-    yield from _fact_lines(document["facts"], "  ")
+    yield from fact_lines(document["facts"], "  ")
     if document.get("offers"):
         yield f"  offers: {', '.join(document['offers'])}"
     if document["also"]:
         yield f"  the id also names {', '.join(document['also'])}"
-
-
-def _fact_lines(facts: Mapping[str, Any], indent: str) -> Iterator[str]:
-    """One line a fact, tables indented below their key."""
-    for key, value in facts.items():
-        if isinstance(value, dict):
-            yield f"{indent}{clean(key)}:"
-            yield from _fact_lines(value, f"{indent}  ")
-        elif isinstance(value, list) and value and isinstance(value[0], dict):
-            for index, row in enumerate(value):
-                yield f"{indent}{clean(key)} {index + 1}:"
-                yield from _fact_lines(row, f"{indent}  ")
-        else:
-            shown = ", ".join(map(str, value)) if isinstance(value, list) else value
-            yield f"{indent}{clean(key)}: {clean(shown)}"
 
 
 def _validate(args: Namespace) -> Answer:

@@ -11,6 +11,7 @@ from advisor.constraints.policy import PolicyData, policy_data_of
 from advisor.constraints.policy_check import Check, check_facts
 from advisor.constraints.policy_rules import Rule, Vocabulary, compile_rules
 from advisor.errors import NOTHING_SATISFIES, OK, AdvisorError, bad_input
+from advisor.present.facts import fact_lines
 from advisor.present.fold import paged
 from advisor.present.policy import rule_document, rule_lines, verdict_document, verdict_lines
 from advisor.present.text import clean
@@ -148,8 +149,8 @@ def _show(args: Namespace, catalog: Catalog) -> Answer:
 
 
 def _licence_lines(licence: Mapping[str, Any]) -> Iterator[str]:
-    for key, value in licence.items():
-        yield f"{clean(key)}: {clean(value)}"
+    yield f"{clean(licence['id'])}: {clean(licence['name'])}"
+    yield from fact_lines({key: value for key, value in licence.items() if key not in ("id", "name")}, "  ")
 
 
 def _no_such_rule(name: str, data: PolicyData) -> AdvisorError:

@@ -19,7 +19,7 @@ def page(found: FitAnswer, notes: tuple[str, ...]) -> Iterator[str]:
     precision = f" {found.quantization.id}" if found.quantization else ""
     engine = f" by {found.engine}" if found.engine else ""
     yield clean(f"{question.model.name}{precision} on {question.rig.label}{engine}: {VERDICTS[found.fits]}")
-    yield f"context {count(question.context)} tokens, {question.concurrency} at once"
+    yield f"context {count(question.context)} tokens, {count(question.concurrency)} at once"
     if found.memory is not None:
         yield ""
         yield from _memory(found.memory, found)
@@ -66,10 +66,11 @@ def _bars(memory: Memory, found: FitAnswer) -> Iterator[str]:
     parts = [getattr(memory, name) for name, _ in MARKS]
     sizes = [0.0 if part is None else part.typical / available for part in parts]
     bar = stacked(sizes, WIDTH)
+    least = "at least " if memory.total is None else ""
     over = sum(sizes)
     for device, devices in found.question.rig.devices or ((None, 1),):
         label = "RAM" if device is None else device.id
-        yield f"  {label:28} x{devices:<3} [{bar}] {over * 100:.0f} %"
+        yield f"  {label:28} x{devices:<3} [{bar}] {least}{over * 100:,.0f} %"
 
 
 def stacked(shares: list[float], width: int) -> str:

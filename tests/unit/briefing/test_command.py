@@ -62,6 +62,17 @@ def test_claims_keep_the_keys_of_the_contract(run: Any) -> None:
         assert claim["verdict"] in ("holds", "partly", "does-not-hold", "open")
 
 
+def test_a_share_of_licences_names_the_models_it_is_of(run: Any) -> None:
+    """A model whose licence is not known is in neither part of the share."""
+    claims = json.loads(run("claims", "--json", "--as-of", "2026-11-23")[1])["claims"]
+    claim = next(claim for claim in claims if claim["id"] == "chinese-open-weights-one-group")
+    found = claim["found"]
+    assert found["licence_known"] == found["models"] - found["licence_not_known"]
+    free = found["permissive_share"] * found["licence_known"]
+    assert free == pytest.approx(round(free), abs=0.0005 * found["licence_known"])
+    assert f"of {found['licence_known']} models with a known licence" in claim["condition"]
+
+
 @pytest.mark.parametrize("topic", TOPICS)
 def test_csv_has_a_column_for_every_cell(run: Any, topic: str) -> None:
     _, out, _ = run(topic, "--csv", "--as-of", "2026-11-23")

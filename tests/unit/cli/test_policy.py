@@ -126,6 +126,9 @@ def test_a_rule_and_a_licence_can_be_shown(capsys: pytest.CaptureFixture[str]) -
     assert main(["policy", "show", "us-dod-fascsa-anthropic"]) == 0
     assert "Caveat: Contested" in capsys.readouterr().out
     assert main(["policy", "show", "kimi-k3"]) == 0
+    licence = capsys.readouterr().out
+    assert "  grants:\n    redistribute: yes\n    fine_tune: yes\n" in licence
+    assert not set("[{") & set(licence.replace("[]", ""))
     assert main(["policy", "rules"]) == 0
     assert "rules as of" in capsys.readouterr().out
 

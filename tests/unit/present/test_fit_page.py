@@ -48,6 +48,7 @@ def test_unknown_parts_are_question_marks_and_null_never_zero() -> None:
     text = "\n".join(page(unknown, ()))
     assert "not known whether it fits" in text
     assert "total              ?" in text
+    assert all("at least" in line for line in text.splitlines() if " %" in line and "[" in line)
     memory = document(unknown)["memory_gb"]
     assert memory["weights"] > 0
     assert (memory["kv_cache"], memory["state"], memory["total"]) == (None, None, None)
