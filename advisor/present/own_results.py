@@ -8,7 +8,7 @@ from typing import Any
 from advisor.evaluate.pairs import Against
 from advisor.evaluate.results import Moved, Result
 from advisor.evidence.importers.attempts import Attempt
-from advisor.evidence.importers.rows import KNOWN
+from advisor.evidence.importers.rows import KNOWN, guarded
 from advisor.evidence.own_store import Run
 from advisor.present.format import UNKNOWN, of_100, signed
 from advisor.present.text import clean
@@ -100,8 +100,9 @@ def csv_text(run: Run) -> str:
     writer.writeheader()
     for one in run.attempts:
         row = {name: value for name in KNOWN if (value := getattr(one, name, None)) is not None}
-        writer.writerow(
-            {**row, "item_id": one.item, "model": run.key.option, "effort": run.key.effort, "error": one.missing or "",
-             "prompt": run.prompt, "date": run.date}
-        )  # fmt: skip
+        row |= {
+            "item_id": one.item, "model": run.key.option, "effort": run.key.effort, "error": one.missing or "",
+            "prompt": run.prompt, "date": run.date,
+        }  # fmt: skip
+        writer.writerow({name: guarded(value) if isinstance(value, str) else value for name, value in row.items()})
     return out.getvalue()

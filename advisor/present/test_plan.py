@@ -62,7 +62,7 @@ def tables(found: PlanDocument, write: Money) -> Iterator[tuple[str, Table]]:
 
 
 def _choice(choice: Choice, write: Money) -> tuple[str, ...]:
-    right = f"{of_100(choice.p_success)} ±{choice.logit_sd:.2f}"
+    right = f"{of_100(choice.p_success)} (±{choice.logit_sd:.2f} logits)"
     return choice.option, str(choice.rank), right, write(choice.usd_per_day), write(choice.run_usd), _why(choice)
 
 
@@ -76,8 +76,9 @@ def _stage(stage: Stage, write: Money) -> tuple[str, ...]:
 
 
 def _size(size: SampleSize, write: Money) -> tuple[str, ...]:
+    points = f"{size.difference * 100:g}"
     return (
-        f"{size.difference * 100:g} points", f"{size.paired:,}", f"{size.paired_low_agreement:,}",
+        f"{points} point{'' if points == '1' else 's'}", f"{size.paired:,}", f"{size.paired_low_agreement:,}",
         f"{size.unpaired_per_model:,}", write(size.usd_per_day),
     )  # fmt: skip
 

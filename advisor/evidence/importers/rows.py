@@ -15,6 +15,7 @@ KNOWN = (
     "cost_usd", "ttft_s", "error", "date",
 )  # fmt: skip
 """Columns that are read; `evaluate show --csv` writes them."""
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 EXAMPLE = "a first line `item_id,model,score` and scores of 0..1"
 
 
@@ -30,7 +31,16 @@ def read_csv(content: str, path: str) -> Log:
     for number, row in enumerate(rows, 2):
         if None in row or None in row.values():
             raise wrong(f"{path}: row {number}", "more or fewer cells than the first line", EXAMPLE)
-    return _log("csv", rows, path)
+    return _log("csv", [{name: unguarded(cell) for name, cell in row.items()} for row in rows], path)
+
+
+def guarded(cell: str) -> str:
+    """The text of a CSV cell that no spreadsheet runs as a formula; `unguarded` takes the guard off again."""
+    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA_STARTS) else cell
+
+
+def unguarded(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA_STARTS) else cell
 
 
 def read_jsonl(rows: Iterable[object], path: str) -> Log:

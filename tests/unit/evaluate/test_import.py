@@ -1,6 +1,8 @@
 """`advisor evaluate import|list|show|remove` on the shipped catalog, with a data folder of the test's own."""
 
 import ast
+import csv
+import io
 import json
 import os
 import subprocess
@@ -295,3 +297,23 @@ def test_a_hostile_name_is_shown_harmless(capsys: pytest.CaptureFixture[str], tm
     assert "\x1b" not in given
     broken = write_json(tmp_path / "\x1bevil.json", {"a": 1})
     assert "\x1b" not in printed(capsys, "evaluate", "import", str(broken), *WORKLOAD, code=2)
+
+
+def test_an_export_runs_nothing_in_a_spreadsheet_and_reads_back_the_same(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Ids of items come from logs of others."""
+    names = ["=HYPERLINK(1)", "+1", "-1", "@x", "'=y", "'quoted", "plain"]
+    path = csv_file(tmp_path / "x.jsonl", [])
+    rows = [{"item_id": name, "model": "glm-5~high@deepinfra", "score": 1} for name in names]
+    path.write_text("\n".join(map(json.dumps, rows)) + "\n", "utf-8")
+    stored = answer(capsys, "evaluate", "import", str(path), *WORKLOAD)["results"][0]
+    items = [one["item"] for one in answer(capsys, "evaluate", "show", stored["id"])["attempts"]]
+    shown = printed(capsys, "evaluate", "show", stored["id"], "--csv")
+    cells = [row[0] for row in csv.reader(io.StringIO(shown))][1:]
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
+    printed(capsys, "evaluate", "remove", stored["id"])
+    (tmp_path / "again.csv").write_text(shown, "utf-8")
+    again = answer(capsys, "evaluate", "import", str(tmp_path / "again.csv"), *WORKLOAD)["results"][0]
+    assert [one["item"] for one in answer(capsys, "evaluate", "show", again["id"])["attempts"]] == items
+    assert sorted(items) == sorted(names)

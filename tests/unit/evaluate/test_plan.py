@@ -77,7 +77,8 @@ def test_text_and_markdown_hold_every_table(capsys: pytest.CaptureFixture[str]) 
         assert title in text
         assert f"\n## {title}" in marked
     assert "| --- |" in marked
-    assert "1 points" in text
+    assert "1 point " in text
+    assert "logits)" in text
 
 
 @pytest.mark.parametrize("weeks", ["4", "9"])
