@@ -44,7 +44,8 @@ def columns(evidence: Evidence, *, least: int = 20, least_recent: int = 8, since
 
 def _rank(score: Score) -> tuple[int, str, str, float]:
     """Best effort first: the highest, an unstated one next to it."""
-    effort = len(EFFORTS) if score.effort is None else EFFORTS.index(score.effort) * 2 - len(EFFORTS)
+    places = {effort: 2 * place for place, effort in enumerate(EFFORTS)}
+    effort = places[EFFORTS[-1]] - 1 if score.effort is None else places[score.effort]
     return -effort, score.by, score.source, -score.score
 
 

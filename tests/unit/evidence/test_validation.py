@@ -8,6 +8,7 @@ import pytest
 pytest.importorskip("scipy")
 
 from advisor.evidence.fit_rows import CATALOG, read_catalog
+from advisor.evidence.observations import raw_logit
 from advisor.evidence.validation import OURS, Outcome, coverage, macro, table, validate
 from advisor.evidence.validation_baselines import NAMES
 from advisor.evidence.validation_columns import columns, publisher_of, without
@@ -28,6 +29,14 @@ def test_columns_hold_recent_models_only() -> None:
     for column in columns(known):
         assert len(column.logits) >= 8
         assert all((known.facts[model].released or "2026") >= "2025-09" for model in column.logits)
+
+
+def test_a_model_counts_at_its_best_stated_effort() -> None:
+    """Makers report GPT-5.2 on AIME 2025 at 100 with the highest effort and at 98 without saying at which."""
+    known = read_catalog(CATALOG)
+    column = next(one for one in columns(known) if (one.benchmark, one.publisher) == ("aime_2025", "makers"))
+    benchmark = known.benchmarks["aime_2025"]
+    assert column.logits["gpt-5.2"] == raw_logit(100.0, benchmark)
 
 
 @pytest.mark.slow
