@@ -88,6 +88,9 @@ def _sentence(
 def _prices(before: Facts, after: Facts) -> Iterator[Change]:
     for option, old in before.items():
         new = after.get(option, {})
+        if old and not new:
+            yield Change("price", option, old, None, f"{option}: no price of it is known")
+            continue
         for name in sorted(old):  # what an older version did not record cannot be compared
             was, now = old[name], new.get(name)
             if was != now:

@@ -4,7 +4,7 @@ import json
 from argparse import ArgumentParser, Namespace
 
 from advisor.cli.arguments import add_catalog
-from advisor.errors import OK
+from advisor.errors import OK, bad_input
 from advisor.evaluate.results import result_of
 from advisor.evaluate.standing import standings
 from advisor.evidence.own_store import stored
@@ -20,7 +20,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     runs = tuple(run for run in stored() if args.workload in (None, run.workload))
-    states = standings(runs, load_catalog(args.catalog))
+    catalog = load_catalog(args.catalog)
+    if not runs and args.workload is not None and args.workload not in catalog.workloads:
+        what = f"--workload {args.workload[:60]!r} is not known"
+        raise bad_input(what, f"one of: {', '.join(catalog.workloads)}")
+    states = standings(runs, catalog)
     results = [result_of(run) for run in runs]
     if args.json:
         print(json.dumps(present.list_document(results, states), indent=1, allow_nan=False))

@@ -127,7 +127,10 @@ def _fixed(document: TrendsDocument, width: int) -> Iterator[str]:
 
 
 def _spread(document: TrendsDocument, width: int) -> Iterator[str]:
-    """Every other quarter where there is no room, always the last."""
+    """The last quarters where there is no room for all."""
+    if not document.spread:
+        yield "List prices in force: fewer than two models have one."
+        return
     yield "List prices in force, USD per 1M output tokens"
     yield f"{'day':12}{'models':>7}{'lowest':>10}{'median':>9}{'highest':>9}{'times':>8}"
     rows = document.spread[-9:] if width < NARROW else document.spread

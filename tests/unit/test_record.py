@@ -32,6 +32,13 @@ def test_a_changed_price_names_its_part():
     assert found.changes[0].text == "open-400b@host: input 0.6 -> 0.7"
 
 
+def test_a_price_that_is_gone_is_one_change():
+    """Not one for each of its parts, of which most have no value to lose."""
+    changes, found = kinds(facts(), facts(offers=()))
+    assert changes == [("price", "open-400b@host")]
+    assert found.changes[0].text == "open-400b@host: no price of it is known"
+
+
 def test_what_an_older_version_did_not_record_is_no_change():
     before = facts()
     before["prices"] = {name: {"input": 0.6, "output": 3.6} for name in before["prices"]}

@@ -104,6 +104,12 @@ def test_a_model_that_leads_everywhere_gives_up_nothing_anywhere(run: Any) -> No
     assert f"One model for all: {document['one_model']['model']} leads every workload." in out
 
 
+def test_a_day_with_one_price_has_no_table_of_prices(run: Any) -> None:
+    out = run("trends", "--as-of", "2023-03-14")[1]
+    assert "fewer than two models have one" in out
+    assert "median" not in out
+
+
 def test_csv_of_trends_holds_every_point_of_json(run: Any) -> None:
     document = json.loads(run("trends", "--json", "--as-of", "2026-11-23")[1])
     rows = list(csv.DictReader(io.StringIO(run("trends", "--csv", "--as-of", "2026-11-23")[1])))

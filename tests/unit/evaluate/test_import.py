@@ -255,6 +255,10 @@ def test_what_is_not_there(capsys: pytest.CaptureFixture[str], argv: tuple[str, 
     assert text in printed(capsys, "evaluate", *argv, code=0 if argv[0] == "list" else 2)
 
 
+def test_a_misspelt_workload_has_no_results_to_list(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "'extractoin' is not known" in printed(capsys, "evaluate", "list", "--workload", "extractoin", code=2)
+
+
 def test_ten_thousand_items_import_within_two_seconds(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """Of an archive and of a CSV; a recommendation with them stored stays quick."""
     document = inspect_document()
