@@ -1,6 +1,7 @@
 """Requirement flags on a parser, made from the declarations in `advisor.requirements`."""
 
 import argparse
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from advisor.errors import bad_input
@@ -8,7 +9,11 @@ from advisor.options import OPTIONS, Option
 
 
 class Parser(argparse.ArgumentParser):
-    """Raises instead of exiting, so that a bad flag is reported like any other bad input."""
+    """Raises instead of exiting, so that a bad flag is reported like any other bad input. Keeps the line breaks of its
+    texts and takes no abbreviated flags, nor do the parsers of its actions."""
+
+    def __init__(self, **keywords: Any) -> None:
+        super().__init__(formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False, **keywords)
 
     def error(self, message: str) -> NoReturn:
         raise bad_input(message, f"see `{self.prog} --help`{_closest(message, self)}")
@@ -20,21 +25,32 @@ def _closest(message: str, parser: argparse.ArgumentParser) -> str:
         return ""
     from difflib import get_close_matches
 
-    known = [flag for action in parser._actions for flag in action.option_strings]
+    known = list(dict.fromkeys(_flags(parser)))
     words = [word.split("=")[0] for word in message.split(":", 1)[1].split() if word.startswith("-")]
     near = [match for word in words for match in get_close_matches(word, known, n=2, cutoff=0.6)]
     return f"; did you mean {' or '.join(near)}?" if near else ""
 
 
+def _flags(parser: argparse.ArgumentParser) -> Iterator[str]:
+    """Flags of a parser and of its actions, which report what they do not know through it."""
+    for action in parser._actions:
+        yield from action.option_strings
+        if isinstance(action, argparse._SubParsersAction):
+            for name in dict.fromkeys(action.choices):
+                yield from _flags(action.choices[name])
+
+
 def new_parser(prog: str, description: str, epilog: str = "") -> Parser:
-    """A parser that keeps the line breaks of its texts and takes no abbreviated flags."""
-    return Parser(
-        prog=prog,
-        description=description,
-        epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
+    """The parser of one command."""
+    return Parser(prog=prog, description=description, epilog=epilog)
+
+
+def add_action(actions: "argparse._SubParsersAction[Any]", name: str, purpose: str, example: str) -> Parser:
+    """The parser of one action of a command, with its example."""
+    parser: Parser = actions.add_parser(
+        name, help=purpose, description=f"{purpose}.", epilog=f"example:\n  advisor {example}"
     )
+    return parser
 
 
 def add_requirements(parser: argparse.ArgumentParser) -> None:

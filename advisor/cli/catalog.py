@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from advisor.catalog import Catalog
-from advisor.cli.arguments import add_catalog
+from advisor.cli.arguments import add_action, add_catalog
 from advisor.errors import OK, bad_input
 from advisor.present.facts import fact_lines
 from advisor.present.text import clean
@@ -25,11 +25,16 @@ WHOLE = ("models", "providers", "workloads", "sources", "developers.toml")
 
 def add_arguments(parser: ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", metavar="list|show|validate", required=True)
-    listing = actions.add_parser("list", help="ids and names, of one kind or of all")
+    listing = add_action(actions, "list", "ids and names, of one kind or of all", "catalog list models")
     listing.add_argument("kind", nargs="?", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
-    showing = actions.add_parser("show", help="every fact of one thing, with its sources")
+    showing = add_action(actions, "show", "every fact of one thing, with its sources", "catalog show gpt-5.2")
     showing.add_argument("id", metavar="ID", help="an id, or KIND/ID where two kinds share it")
-    checking = actions.add_parser("validate", help="check a whole catalog, or a folder laid over the shipped one")
+    checking = add_action(
+        actions,
+        "validate",
+        "check a whole catalog, or a folder laid over the shipped one",
+        "catalog validate DIR",
+    )
     checking.add_argument("dir", nargs="?", metavar="DIR", help="without it, the catalog as it would be opened")
     for action in (listing, showing, checking):
         action.add_argument("--json", action="store_true", help="print JSON")

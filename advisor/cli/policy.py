@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from advisor.catalog import Catalog
-from advisor.cli.arguments import add_catalog
+from advisor.cli.arguments import add_action, add_catalog
 from advisor.constraints.policy import PolicyData, policy_data_of
 from advisor.constraints.policy_check import Check, check_facts
 from advisor.constraints.policy_rules import Rule, Vocabulary, compile_rules
@@ -19,13 +19,17 @@ from advisor.present.text import clean
 
 def add_arguments(parser: ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", metavar="check|rules|show", required=True)
-    checking = actions.add_parser("check", help="the verdict on the facts of a file; exit 3 when blocked")
+    checking = add_action(
+        actions, "check", "the verdict on the facts of a file; exit 3 when blocked", "policy check FACTS.toml"
+    )
     checking.add_argument("facts", metavar="FACTS.toml", help="tables [ctx] [route] [model] [hw] [licence]")
     checking.add_argument("--policy", metavar="FILE", help="your company's policy (TOML)")
-    listing = actions.add_parser("rules", help="every rule, by jurisdiction and sector")
+    listing = add_action(
+        actions, "rules", "every rule, by jurisdiction and sector", "policy rules --jurisdiction DE --sector healthcare"
+    )
     listing.add_argument("--jurisdiction", metavar="CC", help="a country, EU, or a state such as US-TX")
     listing.add_argument("--sector", metavar="S", help="rules that can concern this sector")
-    showing = actions.add_parser("show", help="one rule or licence in full")
+    showing = add_action(actions, "show", "one rule or licence in full", "policy show us-hipaa-baa")
     showing.add_argument("rule", metavar="RULE", help="a rule or licence id")
     for action in (checking, listing, showing):
         action.add_argument("--as-of", metavar="DATE", help="decide on what was known then (default: today)")

@@ -288,3 +288,33 @@ def test_a_record_that_cannot_be_written_leaves_one_document_on_stdout(
 ) -> None:
     error = refused(capsys, *ASK, "--record", str(tmp_path / "missing" / "record.json"))
     assert "--record" in error["message"]
+
+
+@pytest.mark.parametrize(
+    ("argv", "near"),
+    [
+        (("policy", "rules", "--sec", "finance"), "--sector"),
+        (("evaluate", "plan", "--workl", "rag"), "--workload"),
+        (("catalog", "list", "models", "--catalo", "x"), "--catalog"),
+    ],
+)
+def test_actions_take_no_abbreviated_flags_and_name_the_nearest(
+    argv: tuple[str, ...], near: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As commands do: an abbreviation would change its meaning with the next flag."""
+    assert main(argv) == 2
+    assert f"did you mean {near}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(("policy", action) for action in ("check", "rules", "show")),
+        *(("catalog", action) for action in ("list", "show", "validate")),
+        *(("evaluate", action) for action in ("plan", "export", "import", "list", "show", "remove")),
+    ],
+)
+def test_the_help_of_every_action_has_an_example(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main([*words, "--help"])
+    assert f"example:\n  advisor {' '.join(words)}" in capsys.readouterr().out
