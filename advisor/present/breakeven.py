@@ -109,7 +109,7 @@ def _side(side: Side, announced: bool, write: Money) -> Iterator[str]:
     if announced:
         yield f"  at the announced hosted prices: pay-back {_days(side.payback_days_at_announced_prices)}"
     share = side.breakeven_utilisation
-    yield f"  break-even use of a rig: {'never' if share is None else percent(share)}"
+    yield f"  break-even use of a rig, set-up aside: {'never' if share is None else percent(share)}"
     for each in side.payback_by_path:
         yield f"  hosted price falling {percent(each.decline_per_year)} a year: pay-back {_days(each.payback_days)}"
     for one in side.sensitivity:

@@ -19,6 +19,8 @@ VERDICTS = {"holds": "✓ holds", "partly": "~ in part", "does-not-hold": "✗ n
 INDENT = 11
 SOURCES_SHOWN = 4
 NARROW = 100
+FIXED = 58
+"""Columns before the model in the table of lowest prices."""
 
 
 def claim_lines(document: ClaimsDocument, width: int) -> Iterator[str]:
@@ -117,7 +119,8 @@ def _fixed(document: TrendsDocument, width: int) -> Iterator[str]:
         points = [point for point in document.fixed_capability if point.level == level]
         first, last = points[0], points[-1]
         prices = f"{money(first.usd_per_1m)} → {money(last.usd_per_1m)}"
-        of = f"{clean(last.model)[:15]}, {decimal(last.times_below_first)}x"
+        times = f", {decimal(last.times_below_first)}x"
+        of = f"{clean(last.model)[: max(15, width - FIXED - len(times))]}{times}"
         yield f"{clean(level)[:14]:15}{first.date:>11}{last.date:>11}{prices:>19}  {of}"
     yield from wrapped(
         f"Capability for {document.workload}, as estimated from scores known; USD per 1M tokens, three parts input to "

@@ -110,6 +110,13 @@ def test_a_day_with_one_price_has_no_table_of_prices(run: Any) -> None:
     assert "median" not in out
 
 
+def test_the_model_of_a_lowest_price_is_named_whole_where_there_is_room(
+    run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    assert "gemini-3.1-pro-preview, 1.07x" in run("trends", "--as-of", "2026-03-11")[1]
+
+
 def test_csv_of_trends_holds_every_point_of_json(run: Any) -> None:
     document = json.loads(run("trends", "--json", "--as-of", "2026-11-23")[1])
     rows = list(csv.DictReader(io.StringIO(run("trends", "--csv", "--as-of", "2026-11-23")[1])))
