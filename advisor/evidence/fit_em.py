@@ -16,7 +16,7 @@ from advisor.evidence.observations import effort_shift, item_variance, source_fa
 from advisor.evidence.types import BenchmarkLaw, Parameters, SkillLaw, SourceLaw
 
 Vector = NDArray[np.float64]
-ROUNDS = 20
+ROUNDS = 22
 START_EFFORTS = {"none": -1.2, "low": -0.4, "medium": -0.15, "high": -0.05, "max": 0.0}
 SOURCES = {"independent": 0.15, "arena": 0.15, "partner": 0.18, "lab": 0.2, "competitor": 0.24, "secondary": 0.26}
 """Least sd of a source, logits: set-ups differ by this much even where no repeat shows it, makers' own by more."""
