@@ -13,6 +13,7 @@ SIGNALLED = 128
 def obey(leave: Callable[[int], object]) -> None:
     """`leave` is called with the exit code. Where a system has no such signal, or no loop hears it, nothing changes."""
     for name in ASKING:
+        # Windows has no SIGHUP and its loops take no handlers; outside the main thread or a loop none can be set.
         with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
             number = getattr(signal, name)
             get_running_loop().add_signal_handler(number, leave, SIGNALLED + number)

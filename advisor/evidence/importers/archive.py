@@ -28,7 +28,8 @@ class Archive:
         self._left = TOTAL_LIMIT
         try:
             self._zip = ZipFile(path)
-        except (BadZipFile, ValueError, OSError, NotImplementedError) as problem:
+        # The third is how zipfile says that the file asks for a later version of the format than it knows.
+        except (BadZipFile, ValueError, NotImplementedError, OSError) as problem:
             raise wrong(path, f"not a whole zip file ({problem})", _AGAIN) from None
         self._members = self._checked()
 

@@ -1,17 +1,13 @@
-"""The command line as scripts and shells meet it: flags, errors, exit codes, streams, files; stdout holds data only."""
+"""The command line as scripts meet it: flags, errors, exit codes and files; stdout holds data only."""
 
 import csv
 import io
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import jsonschema
-import pexpect
 import pytest
 
 from advisor.cli.commands import COMMANDS
@@ -40,11 +36,6 @@ def refused(capsys: pytest.CaptureFixture[str], *argv: str, code: int = 2) -> di
         assert "  fix: " in err
         assert "Traceback" not in err
     return error
-
-
-def ran(*argv: str, **env: str) -> subprocess.CompletedProcess[bytes]:
-    plain = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}}
-    return subprocess.run([*PROGRAM, *argv], capture_output=True, env={**plain, **env}, check=False, timeout=120)
 
 
 BAD_VALUES = [
@@ -189,28 +180,6 @@ def test_every_command_has_help_with_its_example(name: str, capsys: pytest.Captu
     assert COMMANDS[name].example in capsys.readouterr().out
 
 
-def test_a_reader_that_leaves_early_is_no_error() -> None:
-    process = subprocess.Popen([*PROGRAM, *ASK, "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    assert process.stdout is not None
-    assert process.stderr is not None
-    assert process.stdout.read(10)
-    process.stdout.close()
-    errors = process.stderr.read()
-    process.stderr.close()
-    assert (process.wait(timeout=60), errors) == (0, b"")
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
-@pytest.mark.parametrize("form", ["--json", "--table"])
-def test_a_full_disk_is_told_without_a_traceback(form: str) -> None:
-    with open("/dev/full", "wb") as full:
-        done = subprocess.run([*PROGRAM, *ASK, form], stdout=full, stderr=subprocess.PIPE, check=False)
-    assert done.returncode == 1
-    assert b"cannot write: No space left" in done.stderr
-    assert b"--debug" not in done.stderr
-    assert b"Traceback" not in done.stderr
-
-
 def test_the_record_and_the_answer_need_a_file_each(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "answer.json"
     assert (
@@ -221,66 +190,6 @@ def test_the_record_and_the_answer_need_a_file_each(tmp_path: Path, capsys: pyte
     for flag in ("--output", "--record"):
         assert "empty" in refused(capsys, *ASK, flag, "")["message"]
         assert "too long" in refused(capsys, *ASK, flag, str(tmp_path / ("x" * 400)))["message"]
-
-
-@pytest.mark.parametrize("columns", ["0", "-5", "abc", "1"])
-def test_an_odd_width_is_no_fault(columns: str) -> None:
-    assert ran(*ASK, "--table", COLUMNS=columns).returncode == 0
-
-
-@pytest.mark.parametrize("form", ["--json", "--table", "--markdown", "--html", "--csv"])
-def test_output_is_utf8_in_every_locale(form: str) -> None:
-    plain = ran(*ASK, form, PYTHONUTF8="1")
-    ascii_only = ran(*ASK, form, PYTHONUTF8="0", LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONIOENCODING="ascii")
-    assert (plain.returncode, ascii_only.returncode) == (0, 0)
-    assert ascii_only.stdout == plain.stdout
-    assert plain.stdout.decode("utf-8")
-
-
-def test_redirected_output_has_no_colour() -> None:
-    done = ran(*ASK, TERM="xterm-256color")
-    assert done.returncode == 0
-    assert b"\x1b" not in done.stdout
-    assert done.stderr == b""
-
-
-def on_terminal(*argv: str, **env: str) -> bytes:
-    """What a run prints on a terminal."""
-    plain = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "FORCE_COLOR"}}
-    command = " ".join([*PROGRAM, *ASK, *argv])
-    shown, status = pexpect.run(command, withexitstatus=True, env={**plain, **env}, timeout=60)
-    assert status == 0
-    assert isinstance(shown, bytes)
-    return shown
-
-
-def test_a_dumb_terminal_gets_the_table_without_codes() -> None:
-    shown = on_terminal(TERM="dumb")
-    assert b"\x1b" not in shown
-    assert b"options considered" in shown
-
-
-def test_no_color_is_obeyed_on_a_terminal() -> None:
-    assert b"\x1b[" in on_terminal("--table", TERM="xterm-256color")
-    plain = on_terminal("--table", TERM="xterm-256color", NO_COLOR="1")
-    assert b"options considered" in plain
-    assert b"\x1b[3" not in plain
-
-
-def test_timings_go_to_stderr() -> None:
-    done = ran(*ASK, "--json", "--timings")
-    stages: Any = [line.split()[0] for line in done.stderr.decode().splitlines()]
-    assert {"hosted", "rank", "robustness", "rows"} <= set(stages)
-    assert json.loads(done.stdout)["options"]
-
-
-@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
-def test_a_closed_stream_drops_what_would_go_there_and_the_record_is_written(closed: str, tmp_path: Path) -> None:
-    record = tmp_path / "record.json"
-    command = f"{sys.executable} -m advisor {' '.join(ASK)} --json --record {record} {closed}"
-    run = subprocess.run(command, shell=True, capture_output=True, check=False, timeout=120)
-    assert (run.returncode, run.stderr) == (0, b"")
-    assert json.loads(record.read_text())["schema"] == "advisor.record/1"
 
 
 def test_a_record_that_cannot_be_written_leaves_one_document_on_stdout(
