@@ -12,12 +12,12 @@ from advisor.candidates.beliefs import Beliefs
 from advisor.candidates.case import Case, efforts_of, load_at
 from advisor.candidates.evaluated import Evaluated, passes
 from advisor.candidates.floors import Floor, Traffic, Work, by_accelerator, floors_of, traffic_of, work_of
+from advisor.candidates.limits import usd_per_month
 from advisor.candidates.machines import Machine
 from advisor.candidates.selfhosted import Shelf, Tables, Verdicts, Weights, deployment_on, holds, place_on, placeable
 from advisor.catalog import Model, Quantization
 from advisor.constraints.technical import Gate
 from advisor.estimates.deployment import Deployment
-from advisor.quantities import DAYS_PER_MONTH
 from advisor.tuples import NamedTuple
 
 MODEL_GATES = frozenset(
@@ -162,7 +162,7 @@ def _is_hopeless(one: Pair | Attempt, rivals: Rivals, lowest: float) -> bool:
 def _pairs(field: Field) -> Iterator[Pair]:
     """Pairs that some machine may be large enough for: the largest memory of the cheapest k machines rises with k."""
     case, machines = field.case, field.machines
-    per_month = case.requirements.calls_per_day * DAYS_PER_MONTH / 1000
+    per_month = usd_per_month(1.0, case.requirements.calls_per_day)
     largest = list(accumulate((machine.pool.memory_gb for machine in machines), max))
     for model, quantization in placeable(case, consumer=False):
         efforts, size = efforts_of(model, case.requirements), model.params_total
@@ -186,7 +186,7 @@ def _most(field: Field, p_mean: float | None, least: float) -> tuple[float, floa
 
 def _attempts(field: Field, pair: Pair, weights: Weights) -> Iterator[Attempt]:
     """The efforts of a pair by the floor of each kind of machine."""
-    per_month = field.case.requirements.calls_per_day * DAYS_PER_MONTH / 1000
+    per_month = usd_per_month(1.0, field.case.requirements.calls_per_day)
     for effort in pair.efforts:
         traffic = _traffic(field, pair.model, effort)
         work = work_of(weights.need, traffic, field.tables.hardware)
@@ -246,7 +246,7 @@ def _cheapest_at(field: Field, weights: Weights, first: int, attempt: Attempt, a
             fallback = fallback or option
             if weights.finding.gates or _no_machine_helps(option.gates):
                 break
-        elif (month := (option.serving + option.latency) * load.calls_per_day * DAYS_PER_MONTH / 1000) < limit:
+        elif (month := usd_per_month(option.serving + option.latency, load.calls_per_day)) < limit:
             best, limit = option, month
     return best or fallback
 
