@@ -7,9 +7,7 @@ from io import StringIO
 from advisor.briefing.claims import ClaimsDocument
 from advisor.briefing.trends import TrendsDocument
 from advisor.present.briefing import said_and_found
-from advisor.present.text import clean
-
-FORMULA_STARTS = ("=", "+", "-", "@")
+from advisor.present.csv import cell
 
 CLAIMS = ("id", "verdict", "text", "said", "found", "condition", "missing", "sources")
 TRENDS = ("trend", "series", "date", "model", "value", "unit", "source")
@@ -58,15 +56,5 @@ def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)
     for row in rows:
-        writer.writerow([_cell(value) for value in row])
+        writer.writerow([cell(value) for value in row])
     return out.getvalue()
-
-
-def _cell(value: object) -> str:
-    """No cell a spreadsheet would run as a formula."""
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        return str(value)
-    text = clean(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -5,6 +5,7 @@ from io import StringIO
 
 from advisor.present.text import clean
 from advisor.report import Range, RankedOption, Report
+from advisor.spreadsheet import guarded
 
 COLUMNS = (
     "rank", "tie_group", "id", "model", "route", "provider", "region", "quantization", "effort", "p_success",
@@ -13,8 +14,6 @@ COLUMNS = (
     "capacity_calls_per_s", "verdict", "independent_scores", "vendor_scores", "own_scores", "newest_score", "sources",
 )  # fmt: skip
 
-FORMULA_STARTS = ("=", "+", "-", "@")
-
 
 def render(report: Report) -> str:
     """RFC 4180 text with \\n line ends, a header, and no cell a spreadsheet would run as a formula."""
@@ -22,17 +21,15 @@ def render(report: Report) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for option in report.options:
-        writer.writerow([_cell(value) for value in _values(option)])
+        writer.writerow([cell(value) for value in _values(option)])
     return out.getvalue()
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """One value as text; empty where it is not known."""
     if value is None:
         return ""
-    if not isinstance(value, str):
-        return str(value)
-    text = clean(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return guarded(clean(value)) if isinstance(value, str) else str(value)
 
 
 def _values(option: RankedOption) -> tuple[object, ...]:

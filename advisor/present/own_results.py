@@ -8,11 +8,12 @@ from typing import Any
 from advisor.evaluate.pairs import Against
 from advisor.evaluate.results import Moved, Result
 from advisor.evidence.importers.attempts import Attempt
-from advisor.evidence.importers.rows import KNOWN, guarded
+from advisor.evidence.importers.rows import KNOWN
 from advisor.evidence.own_store import Run
 from advisor.present.format import UNKNOWN, of_100, signed
 from advisor.present.text import clean
 from advisor.present.values import plain, rounded_values
+from advisor.spreadsheet import guarded
 
 
 def _plain(result: Result) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from advisor.evidence.importers.attempts import Attempt, Log
 from advisor.evidence.importers.values import amount, day_of, score_of, table, text, wrong
+from advisor.spreadsheet import unguarded
 
 NEEDED = ("item_id", "model", "score")
 KNOWN = (
@@ -15,7 +16,6 @@ KNOWN = (
     "cost_usd", "ttft_s", "error", "date",
 )  # fmt: skip
 """Columns that are read; `evaluate show --csv` writes them."""
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 EXAMPLE = "a first line `item_id,model,score` and scores of 0..1"
 
 
@@ -32,15 +32,6 @@ def read_csv(content: str, path: str) -> Log:
         if None in row or None in row.values():
             raise wrong(f"{path}: row {number}", "more or fewer cells than the first line", EXAMPLE)
     return _log("csv", [{name: unguarded(cell) for name, cell in row.items()} for row in rows], path)
-
-
-def guarded(cell: str) -> str:
-    """The text of a CSV cell that no spreadsheet runs as a formula; `unguarded` takes the guard off again."""
-    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA_STARTS) else cell
-
-
-def unguarded(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA_STARTS) else cell
 
 
 def read_jsonl(rows: Iterable[object], path: str) -> Log:
